@@ -106,6 +106,12 @@ const roles = (folders, may) => [
   refuse(within(folders, '*.service.ts'), only(may), foreignStore, back('handler', 'controller')),
   refuse(within(folders, '*.store.ts'), only(may), foreignStore, back('service', 'handler', 'controller')),
 ];
+/** The one that ignores the second click of a double click. */
+const twiceSent = {
+  group: ['@tanstack/react-query'],
+  importNames: ['useMutation'],
+  message: 'Use the one of api/use-mutation.ts, which sends one call at a time.',
+};
 const boundaries = [
   refuse(['**/*.{ts,tsx,mts}'], only([])),
   ...rows.flatMap(({ folders, may, specsMay, hasRoles }) => [
@@ -113,6 +119,7 @@ const boundaries = [
     ...(hasRoles ? roles(folders, may) : []),
     refuse(within(folders, '*.{spec,suite,fixture}.ts'), only([...may, ...specsMay])),
   ]),
+  refuse(within(['apps/console/src/{features,shell,ui}'], '*.{ts,tsx}'), only(['api-client']), twiceSent),
 ];
 
 export default {

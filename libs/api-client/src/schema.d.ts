@@ -473,7 +473,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Creates the first config of a provider type, or replaces the details of the oldest one.
+         * Creates the first config of a provider type, or replaces the details of the one that its name stands for.
          * @description Scope: `messaging:create_or_update`
          */
         put: operations["MessagingController_save"];
@@ -553,7 +553,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets secrets of the oldest config of a type. A complete set replaces the stored secrets.
+         * Sets secrets of the config that the name of a type stands for. A complete set replaces the stored secrets.
          * @description Scope: `messaging:create_or_update`
          */
         put: operations["MessagingController_saveSecrets"];
@@ -734,6 +734,26 @@ export interface paths {
          * @description Scope: `messaging:create_or_update`
          */
         post: operations["TestMessageController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/config/{config_key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a test message through a config, active or not, and records the result.
+         * @description Scope: `messaging:create_or_update`
+         */
+        post: operations["TestMessageController_testConfig"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1188,7 +1208,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the versions of words in a language, newest first.
+         * Lists the versions of words in a language, newest first. None while they are as shipped.
          * @description Scope: `messaging:read`
          */
         get: operations["WordingVersionsController_list"];
@@ -3306,6 +3326,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session of who is signed in to the console. Succeeds if it has ended already. */
+        delete: operations["ConsoleSessionController_endOne"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/user": {
         parameters: {
             query?: never;
@@ -4707,6 +4744,7 @@ export interface components {
             source: string | null;
             location: string | null;
             property_id: string | null;
+            denial_reason?: string | null;
         };
         PolicyResource: {
             name: string;
@@ -5353,11 +5391,11 @@ export interface components {
             /** Format: email */
             email?: string | null;
         };
-        TestMessageSent: {
-            details: string;
-        };
         TestMessageBody: {
             to_identity: components["schemas"]["TestIdentity"];
+        };
+        TestMessageSent: {
+            details: string;
         };
         ProviderTypesResource: {
             providers: components["schemas"]["ProviderTypeResource"][];
@@ -5378,6 +5416,7 @@ export interface components {
             required: boolean;
             /** @enum {string} */
             kind: "text" | "boolean";
+            choices: string[];
         };
         ProviderSetup: {
             config: components["schemas"]["ProviderConfig"];
@@ -5396,6 +5435,8 @@ export interface components {
         };
         SetUpProviderBody: {
             service_type: string;
+            key?: string;
+            name?: string;
             details?: {
                 [key: string]: unknown;
             } | null;
@@ -7202,6 +7243,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestMessageSent"];
+                };
+            };
+        };
+    };
+    TestMessageController_testConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                config_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMessageBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderCheckResource"];
                 };
             };
         };
@@ -11636,6 +11703,26 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConsoleSessionController_endOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -1,23 +1,16 @@
 import { Button, Menu, Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { basePath } from '../base-path';
-import { signOut, useSession } from '../api/session';
+import { useSession } from '../api/session';
 import { useWords } from '../i18n/words';
 import { ColorSchemeSelect, LanguageSelect } from './preferences';
+import { useSignOut } from './use-sign-out';
 
 export function AccountMenu() {
   const words = useWords();
   const { name } = useSession();
-  const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const leave = async () => {
-    await signOut();
-    // what was typed belongs to who typed it
-    sessionStorage.clear();
-    queryClient.clear();
-    await navigate({ to: '/sign-in' });
-  };
+  const leave = useSignOut();
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>

@@ -36,7 +36,7 @@ export function ClientForm({ onDone }: { readonly onDone: () => void }) {
           onChange={(event) => setSecret(event.currentTarget.value)}
           autoComplete="current-password"
           required
-          visibilityToggleButtonProps={{ 'aria-label': words.reveal }}
+          visibilityToggleButtonProps={{ 'aria-label': words.providers.secret.show }}
         />
         <Refusal>{refusalOf(signingIn.error, words, signIn.wrong)}</Refusal>
         <Button type="submit" loading={signingIn.isPending}>

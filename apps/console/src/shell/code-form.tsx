@@ -1,8 +1,8 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { sendCode } from '../api/session';
 import type { CodeAddress } from '../api/types';
+import { useMutation } from '../api/use-mutation';
 import { useWords } from '../i18n/words';
 import { Refusal } from './refusal';
 import { refusalOf, useSignIn } from './use-sign-in';

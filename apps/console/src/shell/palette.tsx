@@ -7,21 +7,23 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useWords } from '../i18n/words';
-import { places } from './places';
+import { useCommands, useInnerPages } from './palette-actions';
 
 const [store, actions] = createSpotlight();
 
-/** Pages by name, and requests and messages by their ids. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+interface Props {
+  readonly onHelp: () => void;
+  readonly onClose: () => void;
+}
+
+/** Pages and actions by name, and requests and messages by their ids. */
+export function Palette({ onHelp, onClose }: Props) {
   const words = useWords().shell;
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   useEffect(() => actions.open(), []);
-  const pages: SpotlightActionData[] = places.map(({ name, to }) => ({
-    id: name,
-    label: words.pages[name],
-    onClick: () => void navigate({ to }),
-  }));
+  const pages = useInnerPages();
+  const commands = useCommands(onHelp);
   const id = query.trim();
   const found: SpotlightActionData[] = [
     ...(/^pri_[\w-]+$/.test(id)
@@ -44,8 +46,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       : []),
   ];
   const groups: SpotlightActionGroupData[] = [
-    ...(found.length > 0 ? [{ group: words.palette.actions, actions: found }] : []),
+    ...(found.length > 0 ? [{ group: words.palette.found, actions: found }] : []),
     { group: words.palette.pages, actions: pages },
+    { group: words.palette.actions, actions: commands },
   ];
   return (
     <Spotlight
@@ -54,6 +57,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       onQueryChange={setQuery}
       actions={groups}
       nothingFound={words.palette.nothing}
+      scrollable
+      maxHeight="60vh"
       onSpotlightClose={onClose}
       shortcut={null}
       searchProps={{ placeholder: words.palette.placeholder, 'aria-label': words.palette.placeholder }}

@@ -13,3 +13,16 @@ export const places = [
 ] as const;
 
 export type Place = (typeof places)[number];
+
+/** The pages of the settings, in their order. */
+export const settingsPages = [
+  'general',
+  'team',
+  'clients',
+  'organizations',
+  'suppression',
+  'alerts',
+  'webhooks',
+  'audit',
+  'keys',
+] as const;

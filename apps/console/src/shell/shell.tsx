@@ -66,7 +66,7 @@ export function Shell() {
       <NoticeBar />
       <SignInDialog />
       <Suspense>
-        {isPaletteOpen && <Palette onClose={palette.close} />}
+        {isPaletteOpen && <Palette onHelp={help.open} onClose={palette.close} />}
         {isHelpOpen && <Help onClose={help.close} />}
       </Suspense>
     </AppShell>

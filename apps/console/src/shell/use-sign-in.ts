@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { sessionQuery, signIn } from '../api/session';
 import { toProblem } from '../api/problem';
+import { useMutation } from '../api/use-mutation';
 import type { Words } from '../i18n/en';
 import { sentenceOf } from '../ui/problem-alert';
 

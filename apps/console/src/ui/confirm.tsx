@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/words';
 import { ProblemAlert } from './problem-alert';
 
@@ -18,14 +18,20 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** A dialog before what cannot be undone. A failure keeps it open, with what was typed. */
+/** A dialog before what cannot be undone, locked while that is sent. A failure keeps it open, with what was typed. */
 export function Confirm(props: Props) {
   const words = useWords();
-  const { title, text, isBusy, error, onConfirm, onClose } = props;
+  const { isOpen, title, text, isBusy, error, onConfirm, onClose } = props;
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    // what is locked loses the focus
+    if (!isBusy && focused.current instanceof HTMLElement) focused.current.focus();
+  }, [isBusy]);
   return (
     <Modal
-      opened={props.isOpen}
-      onClose={onClose}
+      opened={isOpen}
+      // what is sent cannot be called back
+      onClose={isBusy ? () => undefined : onClose}
       title={title}
       size={props.size ?? 'md'}
       closeButtonProps={{ 'aria-label': words.close }}
@@ -33,15 +39,23 @@ export function Confirm(props: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          // while it closes its button can still be pressed
+          if (!isOpen) return;
+          focused.current = document.activeElement;
           onConfirm();
         }}
       >
         <Stack>
           <Text size="sm">{text}</Text>
-          {props.children}
-          {error ? <ProblemAlert error={error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+          <fieldset disabled={isBusy} className="locked-fields">
+            {props.children}
+          </fieldset>
+          {error && !isBusy ? <ProblemAlert error={error} /> : null}
+          <div role="status" className="visually-hidden">
+            {isBusy ? words.sending : ''}
+          </div>
+          <Group justify="flex-end" className="dialog-actions">
+            <Button variant="default" disabled={isBusy} onClick={onClose}>
               {words.cancel}
             </Button>
             <Button

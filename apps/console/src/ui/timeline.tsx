@@ -23,7 +23,7 @@ export function Timeline({
       {sorted.map(({ key, moment, title, detail }) => (
         <li key={key}>
           <Text size="sm" c="dimmed">
-            <When moment={moment} />
+            <When moment={moment} isExact />
           </Text>
           <div>
             <Text size="sm" component="div">

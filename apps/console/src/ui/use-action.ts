@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation } from '../api/use-mutation';
 import { notices } from './notices';
 
 /** A change, after which every page is read anew and a notice says that it was made. */

@@ -37,7 +37,9 @@ export function ChoicesPage() {
               {({ items, total, pages }) => (
                 <>
                   <Group role="status">
-                    <Text size="sm">{items.length > 0 ? words.found(total) : choices.empty}</Text>
+                    <Text size="sm">
+                      {items.length > 0 ? words.found(total) : text === '' ? choices.none : choices.empty}
+                    </Text>
                   </Group>
                   {items.length > 0 && (
                     <DataList caption={choices.users} columns={columns} rows={items} idOf={({ id }) => id} />

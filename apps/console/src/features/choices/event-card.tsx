@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ConsentEvent } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useFormat } from '../../i18n/use-format';
 import { useWords } from '../../i18n/words';
 import { downloadBlob } from '../../ui/download';

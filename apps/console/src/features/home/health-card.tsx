@@ -51,9 +51,11 @@ function Provider() {
   const blocked = useQuery(providerHealthQuery).data?.items ?? [];
   return (
     <Loaded query={useQuery(providerStatusQuery)} rows={1}>
-      {({ config_status, detail }) => (
+      {({ config_status }) => (
         <>
-          <Status tone={config_status === 'configured' ? 'good' : 'attention'}>{detail}</Status>
+          <Status tone={config_status === 'configured' ? 'good' : 'attention'}>
+            {config_status === 'configured' ? words.provider : words.noProvider}
+          </Status>
           {blocked.map(({ key }) => (
             <Status key={key} tone="bad">
               {words.blocked(key)}

@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';
 import { ProblemAlert } from '../../ui/problem-alert';

@@ -6,6 +6,7 @@ import { AnchorLink } from '../../ui/anchor-link';
 import { Card } from '../../ui/card';
 import { Loaded } from '../../ui/loaded';
 import { explanationQuery } from './queries';
+import { RemedyLink } from './remedy-link';
 
 /** Why a person got no message, or what became of those about a request. */
 export function Explanations({ subject }: { readonly subject: Pick<MessageSearch, 'to' | 'about'> }) {
@@ -43,10 +44,12 @@ function ExplanationText({ explanation }: { readonly explanation: Explanation })
       <Text size="sm" span>
         {remedy}
       </Text>{' '}
-      {subject?.startsWith('msg_') && (
+      {subject?.startsWith('msg_') ? (
         <AnchorLink to="/messages/$id" params={{ id: subject }} size="sm">
           {words.open}
         </AnchorLink>
+      ) : (
+        <RemedyLink code={reason ?? code} />
       )}
     </>
   );

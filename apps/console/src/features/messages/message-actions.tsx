@@ -1,9 +1,10 @@
 import { Group, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newIdempotencyKey } from '../../api/idempotency-key';
 import type { Message } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/confirm';

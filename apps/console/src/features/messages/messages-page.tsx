@@ -11,7 +11,7 @@ import { Pages } from '../../ui/pages';
 import { SearchForm } from '../../ui/search-form';
 import { useColumns } from './columns';
 import { Explanations } from './explanations';
-import { deliveries, readFilters, states, subjectOf, type Filters } from './filters';
+import { deliveries, periods, readFilters, searchOf, states, subjectOf, type Filters } from './filters';
 import { messagesQuery } from './queries';
 
 /** The list, and why a person got no message. */
@@ -23,9 +23,10 @@ export function MessagesPage() {
   // an address may be searched for: it stays out of the URL
   const [text, setText] = useState('');
   const subject = subjectOf(text);
-  const { page = 1, ...search } = filters;
-  const query = useQuery(messagesQuery({ ...search, ...subject, page }));
+  const query = useQuery(messagesQuery({ ...searchOf(filters), ...subject }));
+  const { page = 1 } = filters;
   const columns = useColumns();
+  const isFiltered = text !== '' || Object.keys(filters).length > 0;
   const change = (next: Filters) => void navigate({ to: '/messages', search: next });
   const find = (id: string) => {
     if (/^msg_[\w-]+$/.test(id)) void navigate({ to: '/messages/$id', params: { id } });
@@ -45,8 +46,10 @@ export function MessagesPage() {
         {({ items, total, pages }) => (
           <>
             <Group role="status">
-              <Text size="sm">{items.length > 0 ? words.found(total) : messages.empty}</Text>
-              {(text || Object.keys(filters).length > 0) && (
+              <Text size="sm">
+                {items.length > 0 ? words.found(total) : isFiltered ? messages.empty : messages.none}
+              </Text>
+              {isFiltered && (
                 <Button
                   variant="default"
                   size="xs"
@@ -80,7 +83,7 @@ interface FilterProps {
 }
 
 function FilterBar({ filters, onChange }: FilterProps) {
-  const { all, messages, messageStates, deliveryStates } = useWords();
+  const { all, kinds, messages, messageStates, deliveryStates } = useWords();
   const set = (change: Record<string, unknown>) => onChange(readFilters({ ...filters, ...change, page: 1 }));
   return (
     <Group gap="sm">
@@ -102,6 +105,29 @@ function FilterBar({ filters, onChange }: FilterProps) {
         value={filters.delivery ?? ''}
         allowDeselect={false}
         onChange={(delivery) => set({ delivery })}
+      />
+      <Select
+        label={messages.columns.kind}
+        size="xs"
+        searchable
+        data={[
+          { value: '', label: all },
+          ...Object.entries(kinds).map(([value, label]) => ({ value, label })),
+        ]}
+        value={filters.kind ?? ''}
+        allowDeselect={false}
+        onChange={(kind) => set({ kind })}
+      />
+      <Select
+        label={messages.columns.created}
+        size="xs"
+        data={[
+          { value: '', label: all },
+          ...periods.map((days) => ({ value: String(days), label: messages.lastDays(days) })),
+        ]}
+        value={String(filters.days ?? '')}
+        allowDeselect={false}
+        onChange={(days) => set({ days: Number(days) })}
       />
     </Group>
   );

@@ -4,6 +4,7 @@ import type { Words } from '../../i18n/en';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { MessageStatus } from './message-status';
+import { RemedyLink } from './remedy-link';
 
 /** The most exact thing that is known comes first: a report, then the vendor's words, then our own reason. */
 function explanationOf(
@@ -30,7 +31,11 @@ export function Why({ message }: { readonly message: MessageHistory }) {
       <Text mt="xs" fw={600}>
         {why}
       </Text>
-      {remedy && <Text size="sm">{remedy}</Text>}
+      {remedy && (
+        <Text size="sm">
+          {remedy} <RemedyLink code={message.provider_reason ?? message.reason ?? ''} />
+        </Text>
+      )}
       {message.missing.length > 0 && <Text size="sm">{words.missing(message.missing.join(', '))}</Text>}
     </Card>
   );

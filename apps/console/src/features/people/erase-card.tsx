@@ -1,8 +1,9 @@
 import { List, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCan } from '../../api/session';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/confirm';

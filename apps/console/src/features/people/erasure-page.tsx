@@ -51,7 +51,7 @@ function Erasure({ erasure }: { readonly erasure: PersonErasure }) {
           <DataList
             caption={words.erasure.steps}
             columns={columns}
-            rows={steps}
+            rows={steps.toSorted((a, b) => weightOf(b) - weightOf(a))}
             idOf={({ place }) => place}
           />
         </Card>
@@ -90,6 +90,12 @@ function Erasure({ erasure }: { readonly erasure: PersonErasure }) {
 }
 
 type Step = PersonErasure['steps'][number];
+
+/** What is left to do comes first, then where something was found. */
+function weightOf({ state, erased, kept }: Step): number {
+  if (state === 'manual' || state === 'refused') return 2;
+  return erased + kept > 0 ? 1 : 0;
+}
 
 const tones: Readonly<Record<Step['state'], Tone>> = {
   pending: 'busy',

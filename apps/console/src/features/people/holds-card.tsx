@@ -1,7 +1,8 @@
 import { Alert, Group, Select, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PersonHold, PersonReference } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/confirm';

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useCan } from '../../api/session';
 import type { PersonExport, PersonReference } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Forbidden } from '../../ui/forbidden';
 import { Page } from '../../ui/page';

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ProviderConfig } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ScopedButton } from '../../ui/scoped-button';

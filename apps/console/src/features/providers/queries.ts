@@ -57,8 +57,3 @@ export function messageQuery(id: string) {
 }
 
 export type Fallbacks = Readonly<Record<Channel, readonly string[]>>;
-
-/** The config that the name of a type stands for: the oldest. The list is newest first. */
-export function mainOf(configs: readonly ProviderConfig[], serviceType: string): ProviderConfig | undefined {
-  return configs.findLast(({ service_type }) => service_type === serviceType);
-}

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../../api/client';
 import type { ProviderConfig } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Confirm } from '../../ui/confirm';
 import { notices } from '../../ui/notices';

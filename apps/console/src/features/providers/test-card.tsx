@@ -1,9 +1,10 @@
 import { Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { ProviderConfig, ProviderType } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';
 import { Card } from '../../ui/card';
@@ -11,7 +12,7 @@ import { Loaded } from '../../ui/loaded';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ScopedButton } from '../../ui/scoped-button';
 import { Status, type Tone } from '../../ui/status';
-import { activeQuery, configsQuery, mainOf, messageQuery } from './queries';
+import { activeQuery, messageQuery } from './queries';
 
 interface Props {
   readonly config: ProviderConfig;
@@ -22,19 +23,16 @@ interface Props {
 export function TestCard({ config, type }: Props) {
   const { test: words } = useWords().providers;
   const active = useQuery(activeQuery).data;
-  const configs = useQuery(configsQuery).data?.items ?? [];
+  if (active === undefined) return null;
   const isActive = active?.key === config.key;
-  // a test names a type, which stands for its oldest config
-  const canTest = isActive || mainOf(configs, type.service_type)?.key === config.key;
-  if (active === undefined || !canTest) return null;
   return (
     <Card title={words.title}>
-      <TestForm key={String(isActive)} type={type} isActive={isActive} />
+      <TestForm key={String(isActive)} config={config} type={type} isActive={isActive} />
     </Card>
   );
 }
 
-function TestForm({ type, isActive }: { readonly type: ProviderType; readonly isActive: boolean }) {
+function TestForm({ config, type, isActive }: Props & { readonly isActive: boolean }) {
   const { test: words } = useWords().providers;
   const [address, setAddress] = useState('');
   const queryClient = useQueryClient();
@@ -42,7 +40,7 @@ function TestForm({ type, isActive }: { readonly type: ProviderType; readonly is
   const sending = useMutation({
     mutationFn: async (): Promise<string | null> => {
       const to = isEmail ? { email: address.trim() } : { phone_number: address.trim() };
-      return isActive ? sendMessage(to, isEmail) : testDirectly(type.service_type, to);
+      return isActive ? sendMessage(to, isEmail) : testDirectly(config.key, to);
     },
     // the result is the last check of the config, whatever it is
     onSettled: () => queryClient.invalidateQueries(),
@@ -101,9 +99,11 @@ async function sendMessage(to: To, isEmail: boolean): Promise<string> {
   return data.id;
 }
 
-async function testDirectly(service_type: string, to_identity: To): Promise<null> {
-  const params = { path: { service_type } };
-  await client.POST('/api/v1/messaging/test/{service_type}', { params, body: { to_identity } });
+async function testDirectly(config_key: string, to_identity: To): Promise<null> {
+  const params = { path: { config_key } };
+  const body = { to_identity };
+  const { data } = await client.POST('/api/v1/messaging/config/{config_key}/test', { params, body });
+  if (!data?.succeeded) throw new Problem(data?.reason ?? '');
   return null;
 }
 

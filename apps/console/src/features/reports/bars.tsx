@@ -16,7 +16,8 @@ const width = 800;
 /** A picture of a table that stands beside it: for readers of the screen the table says it all. */
 export function Bars({ title, bars }: Props) {
   const top = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
-  const step = width / Math.max(bars.length, 1);
+  // a few are no wider than those of a week
+  const step = width / Math.max(bars.length, 7);
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}

@@ -1,8 +1,9 @@
 import { Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client';
 import { openStatuses } from '../../api/open-statuses';
 import type { PrivacyRequest } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useFormat } from '../../i18n/use-format';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';

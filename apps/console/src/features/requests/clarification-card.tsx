@@ -1,9 +1,10 @@
 import { Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client';
 import { openStatuses } from '../../api/open-statuses';
 import type { PrivacyRequest } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { ProblemAlert } from '../../ui/problem-alert';

@@ -1,5 +1,6 @@
 import { Alert, List, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
 import { Confirm } from '../../ui/confirm';
 import { notices } from '../../ui/notices';

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { openStatuses } from '../../api/open-statuses';
 import { rightOf } from '../../api/privacy-requests';
 import type { PrivacyRequest } from '../../api/types';
 import { useWords } from '../../i18n/words';
@@ -35,17 +36,19 @@ function RequestDetail({ request }: { readonly request: PrivacyRequest }) {
   const words = useWords().requests;
   const { id, status, days_left, reference } = request;
   const title = words.detail.title(words.action[rightOf(request)], reference ?? id);
+  const isOpen = openStatuses.includes(status);
+  const summary = [words.status[status], isOpen && dueText(days_left, words.due)].filter(Boolean).join(', ');
   const back = (
     <AnchorLink to="/requests" size="sm">
       {words.detail.back}
     </AnchorLink>
   );
   return (
-    <Page title={title} summary={`${words.status[status]}, ${dueText(days_left, words.due)}`} actions={back}>
+    <Page title={title} summary={summary} actions={back}>
       <div className="two-columns">
         <Stack>
           <FactsCard request={request} />
-          <TimelineCard id={id} />
+          <TimelineCard request={request} />
         </Stack>
         <Stack>
           <DecideCard request={request} />

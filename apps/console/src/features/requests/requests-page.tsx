@@ -35,7 +35,7 @@ export function RequestsPage() {
           <Results
             data={data}
             filters={filters}
-            isFiltered={text !== '' || Object.keys(filters).length > 0}
+            scope={scopeOf(filters, text)}
             onChange={change}
             onDecide={setOrder}
             onClear={() => {
@@ -58,19 +58,19 @@ interface Order {
 interface ResultsProps {
   readonly data: RequestPage;
   readonly filters: Filters;
-  readonly isFiltered: boolean;
+  readonly scope: Scope;
   readonly onChange: (filters: Filters) => void;
   readonly onDecide: (order: Order) => void;
   readonly onClear: () => void;
 }
 
-function Results({ data, filters, isFiltered, onChange, onDecide, onClear }: ResultsProps) {
+function Results({ data, filters, scope, onChange, onDecide, onClear }: ResultsProps) {
   const words = useWords();
   const columns = useColumns();
   const [selected, setSelected] = useState<readonly string[]>([]);
   const ids = selected.filter((id) => data.items.some((request) => request.id === id));
   const referenceOf = (id: string) => data.items.find((request) => request.id === id)?.reference ?? id;
-  if (data.items.length === 0) return <Empty isFiltered={isFiltered} onClear={onClear} />;
+  if (data.items.length === 0) return <Empty scope={scope} onClear={onClear} />;
   return (
     <>
       <Group justify="space-between">
@@ -102,17 +102,31 @@ function Results({ data, filters, isFiltered, onChange, onDecide, onClear }: Res
   );
 }
 
-function Empty({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+/** What the list was asked for: there may be requests that are not open. */
+type Scope = 'open' | 'all' | 'filtered';
+
+function scopeOf({ status, page: _page, ...rest }: Filters, text: string): Scope {
+  if (text !== '' || Object.keys(rest).length > 0) return 'filtered';
+  if (status === undefined) return 'open';
+  return status === 'all' ? 'all' : 'filtered';
+}
+
+function Empty({ scope, onClear }: { readonly scope: Scope; readonly onClear: () => void }) {
   const words = useWords();
+  const texts = {
+    open: words.requests.noneOpen,
+    all: words.requests.empty,
+    filtered: words.requests.noMatch,
+  };
   return (
     <Group role="status">
-      <Text>{isFiltered ? words.requests.noMatch : words.requests.empty}</Text>
-      {isFiltered ? (
-        <Button variant="default" size="xs" onClick={onClear}>
-          {words.clearFilters}
-        </Button>
-      ) : (
+      <Text>{texts[scope]}</Text>
+      {scope === 'all' ? (
         <AnchorLink to="/">{words.home.firstRun.show}</AnchorLink>
+      ) : (
+        <Button variant="default" size="xs" onClick={onClear}>
+          {scope === 'open' ? words.requests.showAll : words.clearFilters}
+        </Button>
       )}
     </Group>
   );

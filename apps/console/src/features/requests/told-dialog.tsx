@@ -1,6 +1,7 @@
 import { Checkbox, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../../api/use-mutation';
 import { Confirm } from '../../ui/confirm';
 import { useDraft } from '../../ui/use-draft';
 

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { signedInRoute } from '../../routes';
 import { readAuditFilters } from './audit/filters';
+import { readCreating } from './creating';
 
 const indexRoute = createRoute({
   path: '/settings',
@@ -17,24 +18,28 @@ const generalRoute = createRoute({
 const teamRoute = createRoute({
   path: '/settings/team',
   getParentRoute: () => signedInRoute,
+  validateSearch: readCreating,
   component: lazyRouteComponent(() => import('./team/team-page'), 'TeamPage'),
 });
 
 const clientsRoute = createRoute({
   path: '/settings/clients',
   getParentRoute: () => signedInRoute,
+  validateSearch: readCreating,
   component: lazyRouteComponent(() => import('./clients/clients-page'), 'ClientsPage'),
 });
 
 const organizationsRoute = createRoute({
   path: '/settings/organizations',
   getParentRoute: () => signedInRoute,
+  validateSearch: readCreating,
   component: lazyRouteComponent(() => import('./organizations/organizations-page'), 'OrganizationsPage'),
 });
 
 const suppressionRoute = createRoute({
   path: '/settings/suppression',
   getParentRoute: () => signedInRoute,
+  validateSearch: readCreating,
   component: lazyRouteComponent(() => import('./suppression/suppression-page'), 'SuppressionPage'),
 });
 
@@ -47,6 +52,7 @@ const alertsRoute = createRoute({
 const webhooksRoute = createRoute({
   path: '/settings/webhooks',
   getParentRoute: () => signedInRoute,
+  validateSearch: readCreating,
   component: lazyRouteComponent(() => import('./webhooks/webhooks-page'), 'WebhooksPage'),
 });
 

@@ -2,22 +2,11 @@ import { Group } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/words';
+import { settingsPages } from '../../shell/places';
 import { AnchorLink } from '../../ui/anchor-link';
 import { Page } from '../../ui/page';
 
-const sections = [
-  ['general', '/settings/general'],
-  ['team', '/settings/team'],
-  ['clients', '/settings/clients'],
-  ['organizations', '/settings/organizations'],
-  ['suppression', '/settings/suppression'],
-  ['alerts', '/settings/alerts'],
-  ['webhooks', '/settings/webhooks'],
-  ['audit', '/settings/audit'],
-  ['keys', '/settings/keys'],
-] as const;
-
-export type Section = (typeof sections)[number][0];
+export type Section = (typeof settingsPages)[number];
 
 interface Props {
   readonly section: Section;
@@ -34,13 +23,13 @@ export function SettingsPage({ section, actions, children }: Props) {
     <Page title={title} summary={summary} actions={actions}>
       <nav aria-label={words.navigation}>
         <Group gap="md">
-          {sections.map(([name, to]) => (
+          {settingsPages.map((name) => (
             <AnchorLink
               key={name}
-              to={to}
+              to={`/settings/${name}`}
               size="sm"
               fw={name === section ? 700 : 400}
-              aria-current={pathname === to ? 'page' : undefined}
+              aria-current={pathname === `/settings/${name}` ? 'page' : undefined}
             >
               {words.sections[name].title}
             </AnchorLink>

@@ -1,8 +1,10 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client';
 import type { Brand } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
+import { previewQuery } from '../../api/wordings';
 import { useWords } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';
 import { Card } from '../../ui/card';
@@ -15,7 +17,7 @@ import { useSavedDraft } from '../../ui/use-saved-draft';
 import { brandFields, detailsOf, formOf, type BrandField, type BrandForm } from './brand-form';
 import { LogoCard } from './logo-card';
 import { Preview } from './preview';
-import { brandQuery, previewQuery } from './queries';
+import { brandQuery } from './queries';
 
 /** A mail that has every part of the brand: a refusal names the authority, too. */
 const shownKind = { kind: 'privacy_request_review_deny', locale: 'en' };

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toProblem } from '../../api/problem';
 import type { WordingKind } from '../../api/types';
+import { useFormat } from '../../i18n/use-format';
 import { useWords } from '../../i18n/words';
 import { NotFound } from '../../shell/not-found';
 import { AnchorLink } from '../../ui/anchor-link';
@@ -69,6 +70,7 @@ interface LanguagesProps {
 
 function Languages({ kind: { own }, locale, onChange }: LanguagesProps) {
   const { wording: words } = useWords();
+  const { languageName } = useFormat();
   const [typed, setTyped] = useState('');
   const owned = own.map((language) => language.locale);
   const locales = [...new Set([...shippedLanguages, ...owned, locale])];
@@ -79,9 +81,10 @@ function Languages({ kind: { own }, locale, onChange }: LanguagesProps) {
         <Select
           label={words.language}
           size="xs"
+          w={240}
           data={locales.map((value) => ({
             value,
-            label: owned.includes(value) ? words.ownLanguage(value) : value,
+            label: owned.includes(value) ? words.ownLanguage(languageName(value)) : languageName(value),
           }))}
           value={locale}
           allowDeselect={false}

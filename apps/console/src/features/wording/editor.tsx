@@ -1,8 +1,10 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { toProblem } from '../../api/problem';
 import type { Wording, WordingKind } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
+import { previewQuery, type Place } from '../../api/wordings';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { DiffView } from '../../ui/diff-view';
@@ -13,7 +15,7 @@ import { useSavedDraft } from '../../ui/use-saved-draft';
 import { parts, textOf, type Part, type WordingDraft } from './editing';
 import { Preview } from './preview';
 import { PartFields } from './part-fields';
-import { previewQuery, saveWording, wordingQuery, type Place } from './queries';
+import { saveWording, wordingQuery } from './queries';
 import { TestCard } from './test-card';
 import { VersionsCard } from './versions-card';
 

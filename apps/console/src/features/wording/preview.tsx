@@ -2,12 +2,13 @@ import { Select, Skeleton, Stack } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RenderedMessage } from '../../api/types';
+import { previewQuery, type Place } from '../../api/wordings';
+import { useFormat } from '../../i18n/use-format';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Loaded } from '../../ui/loaded';
 import { MessagePreview } from '../../ui/message-preview';
 import { shippedLanguages } from './editing';
-import { previewQuery, type Place } from './queries';
 
 interface Props {
   readonly place: Place;
@@ -18,6 +19,7 @@ interface Props {
 /** The draft with sample values, and another language beside it. A refused draft leaves the last good one. */
 export function Preview({ place, channel, query }: Props) {
   const { wording: words } = useWords();
+  const { languageName } = useFormat();
   const [beside, setBeside] = useState<string | null>(null);
   const [last, setLast] = useState(query.data);
   useEffect(() => {
@@ -37,7 +39,9 @@ export function Preview({ place, channel, query }: Props) {
         label={words.beside}
         size="xs"
         clearable
-        data={shippedLanguages.filter((language) => language !== place.locale)}
+        data={shippedLanguages
+          .filter((language) => language !== place.locale)
+          .map((value) => ({ value, label: languageName(value) }))}
         value={beside}
         onChange={setBeside}
       />

@@ -1,12 +1,13 @@
 import { Group, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../../api/use-mutation';
+import type { Place } from '../../api/wordings';
 import { useWords } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';
 import { Card } from '../../ui/card';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ScopedButton } from '../../ui/scoped-button';
-import { sendTest, type Place } from './queries';
+import { sendTest } from './queries';
 
 interface Props {
   readonly place: Place;

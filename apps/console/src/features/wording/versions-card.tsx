@@ -1,7 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { newIdempotencyKey } from '../../api/idempotency-key';
 import type { Wording, WordingVersion } from '../../api/types';
+import { useMutation } from '../../api/use-mutation';
+import type { Place } from '../../api/wordings';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/confirm';
@@ -10,7 +13,7 @@ import { Loaded } from '../../ui/loaded';
 import { notices } from '../../ui/notices';
 import { ScopedButton } from '../../ui/scoped-button';
 import { When } from '../../ui/when';
-import { removeWording, restoreVersion, versionQuery, versionsQuery, type Place } from './queries';
+import { removeWording, restoreVersion, versionQuery, versionsQuery } from './queries';
 
 interface Props {
   readonly place: Place;
@@ -27,7 +30,7 @@ export function VersionsCard({ place, wording, isChanged }: Props) {
   return (
     <Card title={words.versions.title}>
       <Loaded query={useQuery(versionsQuery(place))} rows={2}>
-        {(versions) => (
+        {({ items: versions }) => (
           <Stack gap="xs">
             {versions.length === 0 && <Text size="sm">{words.versions.none}</Text>}
             {versions.map((version) => (
@@ -145,7 +148,7 @@ function Comparison({ place, version, wording, onClose }: DialogProps & Pick<Pro
 function RestoreDialog({ place, version, isChanged, onClose }: DialogProps & Pick<Props, 'isChanged'>) {
   const { wording: words } = useWords();
   const queryClient = useQueryClient();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newIdempotencyKey);
   const restoring = useMutation({
     mutationFn: () => restoreVersion(place, version, key),
     onSuccess: async () => {

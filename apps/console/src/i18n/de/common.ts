@@ -3,6 +3,7 @@ export const common = {
   language: 'Sprache',
   colors: { label: 'Farben', light: 'Helle Farben', dark: 'Dunkle Farben', auto: 'Farben des Systems' },
   loading: 'Wird geladen',
+  sending: 'Wird gesendet …',
   retry: 'Erneut versuchen',
   cancel: 'Abbrechen',
   close: 'Schließen',

@@ -54,6 +54,8 @@ export const home = {
     services: (up: number, all: number) => `${up} von ${all} Teilen laufen`,
     down: (name: string) => `${name} ist ausgefallen`,
     blocked: (name: string) => `${name} kann gerade nicht senden`,
+    provider: 'Der aktive Anbieter ist eingerichtet',
+    noProvider: 'Kein Anbieter ist versandbereit',
     queued: (count: number) => plural(count, 'Nachricht wartet', 'Nachrichten warten'),
     unknown: (count: number) =>
       plural(count, 'Nachricht mit unbekanntem Ausgang', 'Nachrichten mit unbekanntem Ausgang'),

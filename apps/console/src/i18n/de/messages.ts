@@ -4,6 +4,8 @@ export const messages = {
   title: 'Nachrichten',
   summary: 'Finden Sie heraus, was aus einer Nachricht wurde und warum eine Person keine erhielt.',
   empty: 'Keine Nachricht passt.',
+  none: 'Es wurde noch keine Nachricht gesendet.',
+  lastDays: (days: number) => (days === 1 ? 'in den letzten 24 Stunden' : `in den letzten ${days} Tagen`),
   search: 'Warum hat jemand keine Nachricht erhalten?',
   searchHelp:
     'Genaue E-Mail-Adresse, Telefonnummer oder Kennung einer Anfrage oder Nachricht. Steht nie in der Adresse der Seite.',
@@ -33,7 +35,7 @@ export const messages = {
     language: 'Sprache',
     created: 'Erstellt',
   },
-  channels: { email: 'E-mail', sms: 'SMS' },
+  channels: { email: 'E-Mail', sms: 'SMS' },
   outcomes: {
     sent: 'angenommen',
     refused: 'abgelehnt',

@@ -1,6 +1,6 @@
 export const people = {
   title: 'Personen',
-  summary: 'Zeigen, was zu einer Person gespeichert ist, es aufbewahren oder löschen.',
+  summary: 'Sehen Sie, was zu einer Person gespeichert ist, bewahren Sie es auf oder löschen Sie es.',
   fields: { email: 'E-Mail-Adresse', phone_number: 'Telefonnummer', user_id: 'Nutzerkennung' },
   held: 'Was gespeichert ist',
   nothing: 'Zu diesen Angaben ist nichts gespeichert.',
@@ -63,7 +63,7 @@ export const people = {
   },
   erase: {
     title: 'Löschen',
-    text: 'Überall, mit Bescheinigung. Schließen Sie offene Anfragen der Person zuerst ab: die letzte Nachricht braucht die Adresse.',
+    text: 'Überall, mit Bescheinigung. Schließen Sie offene Anfragen der Person zuerst ab: Die letzte Nachricht braucht die Adresse.',
     held: 'Eine Aufbewahrung gilt.',
     action: 'Diese Person löschen',
     warning: 'Das kann nicht rückgängig gemacht werden. Daten unter anderen Angaben werden nicht gefunden.',
@@ -73,11 +73,11 @@ export const people = {
       'Status, Zeiten und verschlüsselte Prüfwerte von Anfragen und Nachrichten, Belege der Identitätsprüfung, Zähler von Nachrichten und Sperren, damit niemand nach einer Beschwerde wieder angeschrieben wird.',
     vendors: 'Was bei Anbietern geschieht',
     vendor: {
-      sendgrid: 'ein Auftrag zum Löschen der Adresse wird erteilt',
+      twilio_email: 'ein Auftrag zum Löschen der Adresse wird erteilt',
       mailgun: 'Einträge in Sperrlisten werden gelöscht',
       twilio_text: 'die gesendeten Nachrichten werden gelöscht',
     } as Readonly<Record<string, string>>,
-    vendorManual: 'bietet keinen Weg: löschen Sie die Person dort selbst',
+    vendorManual: 'bietet keinen Weg: Löschen Sie die Person dort selbst',
     noVendor: 'Kein Anbieter ist eingerichtet.',
     confirm: 'Zur Bestätigung die gesuchte Adresse, Nummer oder Kennung eingeben',
   },

@@ -10,7 +10,7 @@ export const providers = {
   empty: 'Es gibt noch keinen Anbieter.',
   role: {
     active: 'Aktiv',
-    fallback: (place: number, channel: string) => `Ersatz ${place} für ${channel}`,
+    fallback: (place: number, channel: string) => `Ausweichanbieter ${place} für ${channel}`,
     unused: 'Nicht in Gebrauch',
   },
   channels: { email: 'E-Mail', sms: 'SMS' },
@@ -46,7 +46,7 @@ export const providers = {
     up: (name: string) => `${name} nach oben`,
     down: (name: string) => `${name} nach unten`,
     remove: (name: string) => `${name} entfernen`,
-    add: 'Ersatz hinzufügen',
+    add: 'Ausweichanbieter hinzufügen',
     done: 'Die Reihenfolge ist gespeichert.',
   },
   switches: {
@@ -54,6 +54,9 @@ export const providers = {
     text: 'Eine Änderung gilt sofort.',
     on: (label: string) => `${label} ist eingeschaltet.`,
     off: (label: string) => `${label} ist ausgeschaltet.`,
+    see: 'E-Mail ansehen',
+    seeOf: (label: string) => `E-Mail ansehen: ${label}`,
+    change: 'Wortlaut ändern',
     names: {
       verification: {
         label: 'Identitätsprüfung',
@@ -62,7 +65,7 @@ export const providers = {
       receipt: { label: 'Eingangsbestätigung', help: 'Die Person erfährt, dass die Anfrage angekommen ist.' },
       review: {
         label: 'Entscheidung',
-        help: 'Die Person erfährt, ob die Anfrage bewilligt oder abgelehnt wurde, und warum abgelehnt.',
+        help: 'Die Person erfährt, ob die Anfrage angenommen oder abgelehnt wurde, und bei einer Ablehnung, warum.',
       },
       completion: {
         label: 'Abschluss',
@@ -75,6 +78,8 @@ export const providers = {
     newTitle: (label: string) => `${label} hinzufügen`,
     name: 'Name',
     nameHelp: 'Zur Unterscheidung vom anderen dieser Art',
+    choose: 'Bitte wählen',
+    byDefault: 'Vorgabe',
     missing: 'Bitte ausfüllen',
     check: 'Prüfen und speichern',
     activate: 'Prüfen, speichern und aktivieren',
@@ -82,7 +87,6 @@ export const providers = {
     saveUnchecked: 'Ohne Prüfung speichern',
     activates:
       'Zuerst werden die Einstellungen beim Anbieter geprüft; nimmt er sie nicht an, ändert sich nichts. Wird ein Anbieter aktiv, werden die Identitätsprüfung und alle drei Benachrichtigungen eingeschaltet.',
-    second: 'Aktiv werden kann eine andere Konfiguration dieser Art. Diese kann Ersatz sein.',
     saved: (label: string) => `Gespeichert. ${label} nimmt diese Einstellungen an.`,
     savedUnchecked: 'Gespeichert, aber nicht geprüft.',
     savedRefused: (reason: string) => `Gespeichert, aber nicht angenommen: ${reason}`,
@@ -90,6 +94,76 @@ export const providers = {
     othersKept: (name: string) => `${name} bleibt aktiv.`,
     later: 'Versuchen Sie es später erneut, oder speichern Sie ohne Prüfung.',
   },
+  /** Labels and help of the settings, by their names; the API has them in English. */
+  fields: {
+    'mailgun.domain': ['Domain', 'Die sendende Domain bei Mailgun, etwa mg.example.com'],
+    is_eu_domain: ['EU-Region', 'Einschalten, wenn die Domain in der EU-Region von Mailgun angelegt wurde'],
+    api_version: ['API-Version', 'Darf für v3 leer bleiben'],
+    reply_to: ['Antwort an', 'Wohin Antworten gehen; darf leer bleiben. Die Angabe eines Textes geht vor'],
+    mailgun_api_key: ['API-Schlüssel', 'Ein Sendeschlüssel der Domain genügt'],
+    mailgun_webhook_signing_key: [
+      'HTTP webhook signing key',
+      'Für Zustellberichte; nicht der API-Schlüssel. Darf leer bleiben',
+    ],
+    twilio_email_from: ['E-Mail', 'Die Absenderadresse, bei SendGrid bestätigt'],
+    region: [
+      'Region',
+      'global oder eu; eu für ein Unterkonto in der EU-Region von SendGrid. Darf leer bleiben',
+    ],
+    twilio_api_key: [
+      'API-Schlüssel',
+      'Braucht „Mail Send“; für eine Vorlage namens fides auch „Template Engine: read“',
+    ],
+    twilio_webhook_public_key: [
+      'Prüfschlüssel des Event Webhook',
+      'Für Zustellberichte: der öffentliche Schlüssel des Signed Event Webhook. Darf leer bleiben',
+    ],
+    twilio_account_sid: ['Account SID', 'Beginnt mit AC'],
+    twilio_auth_token: ['Auth token', ''],
+    twilio_messaging_service_sid: [
+      'Messaging Service SID',
+      'Beginnt mit MG. Diese oder die Telefonnummer ist nötig; mit beiden sendet diese',
+    ],
+    twilio_sender_phone_number: [
+      'Telefonnummer',
+      'Der Absender, etwa +4915112345678. Diese oder die Messaging Service SID ist nötig',
+    ],
+    twilio_secondary_auth_token: [
+      'Zweites Token',
+      'Das andere Auth token, während es gewechselt wird: Berichte dürfen mit jedem der beiden signiert sein. Darf leer bleiben',
+    ],
+    'mailchimp_transactional.email_from': [
+      'E-Mail',
+      'Die Absenderadresse; ihre Domain ist bei Mailchimp bestätigt',
+    ],
+    mailchimp_transactional_api_key: ['API-Schlüssel', 'Von Mailchimp Transactional, nicht von Mailchimp'],
+    mailchimp_transactional_webhook_key: [
+      'Webhook-Schlüssel',
+      'Für Zustellberichte: der Authentifizierungsschlüssel des Webhooks. Darf leer bleiben',
+    ],
+    aws_region: ['Region', 'Von AWS, etwa eu-central-1'],
+    'aws_ses.email_from': ['E-Mail', 'Die Absenderadresse. Diese oder die Domain ist nötig'],
+    'aws_ses.domain': ['Domain', 'Ohne Adresse kommen E-Mails von noreply@ dieser Domain'],
+    configuration_set: ['Configuration set', 'Darf leer bleiben: dann gilt das der Identität'],
+    auth_method: ['Anmeldung', 'secret_keys, oder automatic für die Zugangsdaten der sendenden Maschine'],
+    aws_access_key_id: ['Access key ID', 'Mit secret_keys'],
+    aws_secret_access_key: ['Secret access key', 'Mit secret_keys'],
+    aws_assume_role_arn: ['Rolle', 'Die ARN einer Rolle, die angenommen wird; darf leer bleiben'],
+    aws_sns_topic_arn: [
+      'SNS-Topic',
+      'Für Zustellberichte: die ARN des Topics, an das SES meldet. Darf leer bleiben',
+    ],
+    host: ['Host', 'Ihr Mailserver, etwa smtp.example.com'],
+    security: [
+      'Verschlüsselung',
+      'starttls (Vorgabe) oder tls; none nur für einen Server auf dieser Maschine',
+    ],
+    port: ['Port', 'Darf leer bleiben: 587 für starttls, 465 für tls, 25 für none'],
+    from: ['Absender', 'Die Absenderadresse, etwa Shop <privacy@example.com>'],
+    max_connections: ['Verbindungen', 'Wie viele zugleich offen sein dürfen; leer: 5'],
+    username: ['Benutzername', 'Darf leer bleiben, wenn der Server keinen braucht'],
+    password: ['Passwort', 'Mit einem Benutzernamen nötig'],
+  } as Readonly<Record<string, readonly [label: string, help: string]>>,
   secret: {
     set: 'Gespeichert. Es wird nie wieder angezeigt.',
     replace: (label: string) => `${label} ersetzen`,
@@ -132,8 +206,8 @@ export const providers = {
   },
   test: {
     title: 'Testnachricht senden',
-    active: 'Geht den Weg jeder Nachricht, an eine Ihrer Adressen. Ihr Zustand wird hier angezeigt.',
-    direct: (label: string) => `Geht sofort über ${label}, an eine Ihrer Adressen.`,
+    active: 'Wird wie jede Nachricht versendet, an eine Ihrer Adressen. Der Zustand wird hier angezeigt.',
+    direct: (label: string) => `Wird sofort über ${label} versendet, an eine Ihrer Adressen.`,
     email: 'E-Mail-Adresse',
     phone: 'Telefonnummer',
     phoneHelp: 'In internationaler Form, etwa +4915112345678',
@@ -146,7 +220,7 @@ export const providers = {
     title: 'Zustellberichte',
     why: 'Der Anbieter meldet, was aus jeder Nachricht wurde: zugestellt, abgewiesen, als Spam markiert.',
     ready: (label: string) => `${label} meldet an diese Adresse:`,
-    once: 'Richten Sie es hier ein, oder beim Anbieter: Fügen Sie einen Webhook an diese Adresse hinzu und speichern Sie seinen Schlüssel im Formular.',
+    once: 'Richten Sie sie hier ein, oder beim Anbieter: Fügen Sie einen Webhook an diese Adresse hinzu und speichern Sie seinen Schlüssel im Formular.',
     byHand: 'Speichern Sie das Topic im Formular, und abonnieren Sie es dann mit dieser Adresse:',
     each: (label: string) => `${label} erfährt mit jeder Nachricht, wohin zu melden ist.`,
     setUp: 'Zustellberichte einrichten',

@@ -2,7 +2,7 @@ export const settings = {
   navigation: 'Einstellungen',
   sections: {
     general: { title: 'Allgemein', summary: 'Jede Einstellung, wie sie gilt, und woher sie kommt.' },
-    team: { title: 'Team', summary: 'Wer sich anmelden darf, und was wer darf.' },
+    team: { title: 'Team', summary: 'Wer sich anmelden darf, und wer was darf.' },
     clients: {
       title: 'API-Clients',
       summary: 'Programme, die die API aufrufen, jedes mit eigenem Geheimnis und eigenen Berechtigungen.',
@@ -76,9 +76,9 @@ export const settings = {
       'execution.subject_identity_verification_required':
         'Zuerst weist die Person mit einem Code nach, dass die Adresse ihr gehört.',
       'execution.require_manual_request_approval':
-        'Eine nachgewiesene Anfrage wartet, bis jemand sie bewilligt oder ablehnt.',
+        'Eine bestätigte Anfrage wartet, bis jemand sie annimmt oder ablehnt.',
       'verification.reminder_hours':
-        'Stunden, nach denen einmal erinnert wird, wer sich nicht nachgewiesen hat.',
+        'Stunden, nach denen eine Person, die ihre Identität nicht nachgewiesen hat, einmal erinnert wird.',
       'verification.second_reminder_hours': 'Stunden von der ersten Erinnerung bis zur zweiten.',
       'verification.close_hours':
         'Stunden von der letzten Erinnerung, bis die Anfrage geschlossen wird. Ein späterer Nachweis öffnet sie wieder.',
@@ -194,7 +194,7 @@ export const settings = {
       opted_out: 'Will keine mehr',
       manual: 'Von Hand',
     },
-    forGood: 'sie entfernt wird',
+    forGood: 'unbefristet',
     message: 'eine Nachricht',
     add: 'Adresse sperren',
     addText: 'An diese Adresse wird keine Nachricht mehr versendet, gleich welcher Art.',
@@ -319,10 +319,18 @@ export const settings = {
     until: 'Angemeldet bis',
     scopes: 'Berechtigungen',
     sessions: 'Sitzungen',
-    sessionsText: 'Melden Sie sich überall ab, wenn Sie eine nicht kennen.',
-    columns: { browser: 'Browser', created: 'Angemeldet', used: 'Zuletzt benutzt', expires: 'Endet' },
+    sessionsText: 'Beenden Sie eine, die Sie nicht kennen, oder melden Sie sich überall ab.',
+    columns: {
+      browser: 'Browser',
+      created: 'Angemeldet',
+      used: 'Zuletzt benutzt',
+      expires: 'Endet',
+      actions: 'Aktionen',
+    },
     otherBrowser: 'Anderer Browser',
     current: (browser: string) => `${browser} (dieser)`,
+    end: 'Beenden',
+    ended: 'Die Sitzung ist beendet.',
     endAll: 'Überall abmelden',
     endAllText: 'Alle Ihre Sitzungen enden, auch diese. Was Sie nicht gespeichert haben, geht verloren.',
   },

@@ -21,8 +21,9 @@ export const shell = {
   },
   palette: {
     open: 'Suchen',
-    placeholder: 'Zu einer Seite gehen oder eine Kennung einfügen',
+    placeholder: 'Seite, Aktion oder Kennung',
     nothing: 'Nichts gefunden',
+    found: 'Gefunden',
     pages: 'Seiten',
     actions: 'Aktionen',
     openRequest: (id: string) => `Anfrage ${id} öffnen`,

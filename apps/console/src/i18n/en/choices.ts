@@ -5,6 +5,7 @@ export const choices = {
   search: 'Find a user',
   searchHelp: 'The id that your systems have for the person. It is never put into the address of the page.',
   empty: 'No user matches.',
+  none: 'No user has made a choice yet.',
   back: 'All users',
   pending: 'Waiting for approval',
   noPending: 'Nothing waits for an approval.',

@@ -3,6 +3,7 @@ export const common = {
   language: 'Language',
   colors: { label: 'Colors', light: 'Light colors', dark: 'Dark colors', auto: 'Colors of the system' },
   loading: 'Loading',
+  sending: 'Sending…',
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

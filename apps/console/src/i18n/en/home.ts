@@ -54,6 +54,8 @@ export const home = {
     services: (up: number, all: number) => `${up} of ${all} parts are up`,
     down: (name: string) => `${name} is down`,
     blocked: (name: string) => `${name} cannot send at the moment`,
+    provider: 'The active provider is set up',
+    noProvider: 'No provider is ready to send',
     queued: (count: number) => (count === 1 ? '1 message is queued' : `${count} messages are queued`),
     unknown: (count: number) =>
       count === 1 ? '1 message has an unknown outcome' : `${count} messages have an unknown outcome`,

@@ -4,6 +4,8 @@ export const messages = {
   title: 'Messages',
   summary: 'Find the outcome of a message, and why a person got none.',
   empty: 'No message matches.',
+  none: 'No message has been sent yet.',
+  lastDays: (days: number) => (days === 1 ? 'the last 24 hours' : `the last ${days} days`),
   search: 'Why did someone get no message?',
   searchHelp:
     'Exact e-mail address, phone number, or the id of a request or message. It is never put into the address of the page.',

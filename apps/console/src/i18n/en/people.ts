@@ -72,7 +72,7 @@ export const people = {
       'Statuses, times and keyed digests of requests and messages, receipts of verification, counts of messages, and suppressions, so that a person who complained is not written to again.',
     vendors: 'What happens at vendors',
     vendor: {
-      sendgrid: 'a job to erase the address is ordered',
+      twilio_email: 'a job to erase the address is ordered',
       mailgun: 'entries in its suppression lists are deleted',
       twilio_text: 'the messages sent are deleted',
     } as Readonly<Record<string, string>>,

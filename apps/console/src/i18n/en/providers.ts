@@ -54,6 +54,9 @@ export const providers = {
     text: 'A change holds at once.',
     on: (label: string) => `${label} is on.`,
     off: (label: string) => `${label} is off.`,
+    see: 'See the mail',
+    seeOf: (label: string) => `See the mail: ${label}`,
+    change: 'Change the words',
     names: {
       verification: {
         label: 'Identity verification',
@@ -75,6 +78,8 @@ export const providers = {
     newTitle: (label: string) => `Add ${label}`,
     name: 'Name',
     nameHelp: 'To tell it from the other one of this type',
+    choose: 'Choose one',
+    byDefault: 'By default',
     missing: 'Fill this in',
     check: 'Check and save',
     activate: 'Check, save and activate',
@@ -82,7 +87,6 @@ export const providers = {
     saveUnchecked: 'Save without the check',
     activates:
       'The settings are checked with the vendor first; nothing changes if it does not accept them. A provider that becomes active turns on identity verification and all three notifications.',
-    second: 'Another config of this type can be activated. This one can be a fallback.',
     saved: (label: string) => `Saved. ${label} accepts these settings.`,
     savedUnchecked: 'Saved, but not checked.',
     savedRefused: (reason: string) => `Saved, but not accepted: ${reason}`,
@@ -90,6 +94,8 @@ export const providers = {
     othersKept: (name: string) => `${name} stays active.`,
     later: 'Try again later, or save without the check.',
   },
+  /** Labels and help of the settings, by their names; the API has them in English. */
+  fields: {} as Readonly<Record<string, readonly [label: string, help: string]>>,
   secret: {
     set: 'Set. It is never shown again.',
     replace: (label: string) => `Replace ${label}`,

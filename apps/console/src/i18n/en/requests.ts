@@ -3,6 +3,8 @@ export const requests = {
   summary: 'Decide on each request before it is due.',
   caption: 'Privacy requests',
   empty: 'There are no requests yet. They come from the form on your site, or over the API.',
+  noneOpen: 'No request is open.',
+  showAll: 'Show all',
   noMatch: 'No request matches these filters.',
   search: 'Find a person or a request',
   searchHelp: 'E-mail address, phone number, reference or id. It is never put into the address of the page.',
@@ -59,7 +61,7 @@ export const requests = {
     timelineEmpty: 'Nothing has happened yet.',
     by: (name: string) => `by ${name}`,
     actors: { person: 'the person', system: 'Subjectline' } as Readonly<Record<string, string>>,
-    message: (kind: string, state: string) => `Message ${kind}: ${state}`,
+    verifiedByPerson: 'The person proved who they are; waits for review',
   },
   receipt: {
     title: 'Proof of verification',

@@ -21,8 +21,9 @@ export const shell = {
   },
   palette: {
     open: 'Search',
-    placeholder: 'Go to a page, or paste an id',
+    placeholder: 'A page, an action, or an id',
     nothing: 'Nothing found',
+    found: 'Found',
     pages: 'Pages',
     actions: 'Actions',
     openRequest: (id: string) => `Open the request ${id}`,

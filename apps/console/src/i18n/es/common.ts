@@ -3,6 +3,7 @@ export const common = {
   language: 'Idioma',
   colors: { label: 'Colores', light: 'Colores claros', dark: 'Colores oscuros', auto: 'Colores del sistema' },
   loading: 'Cargando',
+  sending: 'Enviando…',
   retry: 'Reintentar',
   cancel: 'Cancelar',
   close: 'Cerrar',

@@ -54,6 +54,8 @@ export const home = {
     services: (up: number, all: number) => `${up} de ${all} partes funcionan`,
     down: (name: string) => `${name} no funciona`,
     blocked: (name: string) => `${name} no puede enviar en este momento`,
+    provider: 'El proveedor activo está configurado',
+    noProvider: 'Ningún proveedor está listo para enviar',
     queued: (count: number) => plural(count, 'mensaje en cola', 'mensajes en cola'),
     unknown: (count: number) =>
       plural(count, 'mensaje con resultado desconocido', 'mensajes con resultado desconocido'),

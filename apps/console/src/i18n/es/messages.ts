@@ -4,6 +4,8 @@ export const messages = {
   title: 'Mensajes',
   summary: 'Vea qué fue de un mensaje y por qué una persona no recibió ninguno.',
   empty: 'Ningún mensaje coincide.',
+  none: 'Todavía no se ha enviado ningún mensaje.',
+  lastDays: (days: number) => (days === 1 ? 'en las últimas 24 horas' : `en los últimos ${days} días`),
   search: '¿Por qué alguien no recibió un mensaje?',
   searchHelp:
     'Correo o teléfono exacto, o identificador de una solicitud o mensaje. Nunca aparece en la dirección de la página.',
@@ -33,7 +35,7 @@ export const messages = {
     language: 'Idioma',
     created: 'Creado',
   },
-  channels: { email: 'E-mail', sms: 'SMS' },
+  channels: { email: 'Correo', sms: 'SMS' },
   outcomes: {
     sent: 'aceptado',
     refused: 'rechazado',

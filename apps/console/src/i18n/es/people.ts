@@ -1,6 +1,6 @@
 export const people = {
   title: 'Personas',
-  summary: 'Ver lo que se conserva de una persona, retenerlo o borrarlo.',
+  summary: 'Vea lo que se conserva de una persona, reténgalo o bórrelo.',
   fields: { email: 'Correo electrónico', phone_number: 'Número de teléfono', user_id: 'Identificador' },
   held: 'Lo que se conserva',
   nothing: 'No se conserva nada con estos datos.',
@@ -30,7 +30,7 @@ export const people = {
     'consents.sign_ins': 'Accesos al centro de preferencias',
     'consents.idempotent_replies': 'Respuestas guardadas de llamadas repetidas (elecciones)',
     'dispatch.messages': 'Mensajes',
-    'dispatch.inbox': 'Mensajes del buzón de pruebas',
+    'dispatch.inbox': 'Mensajes del buzón de prueba',
     'dispatch.suppressions': 'Bloqueos',
     'dispatch.idempotent_replies': 'Respuestas guardadas de llamadas repetidas (mensajes)',
     'webhooks.events': 'Eventos de webhooks',
@@ -68,10 +68,10 @@ export const people = {
     goes: 'Lo que se borra',
     stays: 'Lo que queda, sin identidad',
     staysText:
-      'Estados, fechas y resúmenes de solicitudes y mensajes, recibos de verificación, recuentos de mensajes y bloqueos, para no volver a escribir a quien se quejó.',
+      'Estados, fechas y huellas de solicitudes y mensajes, recibos de verificación, recuentos de mensajes y bloqueos, para no volver a escribir a quien se quejó.',
     vendors: 'Lo que ocurre en los proveedores',
     vendor: {
-      sendgrid: 'se encarga el borrado de la dirección',
+      twilio_email: 'se encarga el borrado de la dirección',
       mailgun: 'se borran las entradas de sus listas de bloqueo',
       twilio_text: 'se borran los mensajes enviados',
     } as Readonly<Record<string, string>>,
@@ -105,8 +105,8 @@ export const people = {
     vendor: (key: string) => `Proveedor: ${key}`,
     certificate: 'Certificado',
     certificateText:
-      'Una declaración firmada de lo que se borró. Nombra a la persona con resúmenes y se comprueba sin conexión.',
-    noCertificate: 'Lo hay cuando el borrado termina.',
+      'Una declaración firmada de lo que se borró. Nombra a la persona con huellas y se comprueba sin conexión.',
+    noCertificate: 'Estará disponible cuando termine el borrado.',
     download: 'Descargar el certificado',
   },
 };

@@ -6,6 +6,8 @@ export const requests = {
   summary: 'Decida sobre cada solicitud antes de que venza.',
   caption: 'Solicitudes de privacidad',
   empty: 'Todavía no hay solicitudes. Llegan por el formulario de su sitio o por la API.',
+  noneOpen: 'No hay ninguna solicitud abierta.',
+  showAll: 'Mostrar todas',
   noMatch: 'Ninguna solicitud coincide con estos filtros.',
   search: 'Buscar una persona o una solicitud',
   searchHelp: 'Correo, teléfono, referencia o identificador. Nunca aparece en la dirección de la página.',
@@ -62,7 +64,7 @@ export const requests = {
     timelineEmpty: 'Todavía no ha pasado nada.',
     by: (name: string) => `por ${name}`,
     actors: { person: 'la persona', system: 'Subjectline' } as Readonly<Record<string, string>>,
-    message: (kind: string, state: string) => `Mensaje ${kind}: ${state}`,
+    verifiedByPerson: 'La persona ha probado quién es; espera una decisión',
   },
   receipt: {
     title: 'Prueba de verificación',

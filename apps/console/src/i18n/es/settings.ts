@@ -1,7 +1,7 @@
 export const settings = {
   navigation: 'Ajustes',
   sections: {
-    general: { title: 'General', summary: 'Cada ajuste tal como vale, y de dónde viene.' },
+    general: { title: 'General', summary: 'Cada ajuste tal como se aplica, y de dónde viene.' },
     team: { title: 'Equipo', summary: 'Quién puede entrar, y qué puede hacer cada uno.' },
     clients: {
       title: 'Clientes de la API',
@@ -13,13 +13,13 @@ export const settings = {
     },
     suppression: {
       title: 'Direcciones bloqueadas',
-      summary: 'Direcciones que no reciben mensajes. Solo se guardan resúmenes: ninguna se puede ver.',
+      summary: 'Direcciones que no reciben mensajes. Solo se guardan sus huellas: ninguna se puede ver.',
     },
     alerts: { title: 'Alertas', summary: 'Quién sabe que fallan mensajes sobre solicitudes.' },
     webhooks: { title: 'Webhooks', summary: 'Donde sus otros sistemas saben lo que ocurre aquí.' },
     audit: {
       title: 'Registro',
-      summary: 'Quién hizo qué, y quién consultó a quién. Las personas figuran como resúmenes.',
+      summary: 'Quién hizo qué, y quién consultó a quién. Las personas figuran como huellas.',
     },
     keys: {
       title: 'Claves de firma',
@@ -75,7 +75,7 @@ export const settings = {
       'execution.subject_identity_verification_required':
         'Antes que nada, la persona demuestra con un código que la dirección es suya.',
       'execution.require_manual_request_approval':
-        'Una solicitud verificada espera hasta que alguien la aprueba o la deniega.',
+        'Una solicitud verificada espera hasta que alguien la acepta o la deniega.',
       'verification.reminder_hours': 'Horas tras las que se recuerda, una vez, a quien no se ha verificado.',
       'verification.second_reminder_hours': 'Horas desde el primer recordatorio hasta el segundo.',
       'verification.close_hours':
@@ -191,7 +191,7 @@ export const settings = {
       opted_out: 'No quiere más mensajes',
       manual: 'Añadida a mano',
     },
-    forGood: 'que se quite',
+    forGood: 'sin límite',
     message: 'un mensaje',
     add: 'Bloquear una dirección',
     addText: 'No se envía ningún mensaje más a esta dirección, sea cual sea.',
@@ -315,10 +315,18 @@ export const settings = {
     until: 'Sesión hasta',
     scopes: 'Permisos',
     sessions: 'Sesiones',
-    sessionsText: 'Cierre sesión en todas partes si ve una que no conoce.',
-    columns: { browser: 'Navegador', created: 'Inicio', used: 'Último uso', expires: 'Fin' },
+    sessionsText: 'Cierre la que no conozca, o cierre la sesión en todas partes.',
+    columns: {
+      browser: 'Navegador',
+      created: 'Inicio',
+      used: 'Último uso',
+      expires: 'Fin',
+      actions: 'Acciones',
+    },
     otherBrowser: 'Otro navegador',
     current: (browser: string) => `${browser} (este)`,
+    end: 'Cerrar',
+    ended: 'La sesión se ha cerrado.',
     endAll: 'Cerrar sesión en todas partes',
     endAllText: 'Terminan todas sus sesiones, también esta. Lo que no haya guardado se pierde.',
   },

@@ -21,8 +21,9 @@ export const shell = {
   },
   palette: {
     open: 'Buscar',
-    placeholder: 'Ir a una página o pegar un identificador',
+    placeholder: 'Una página, una acción o un identificador',
     nothing: 'Sin resultados',
+    found: 'Resultados',
     pages: 'Páginas',
     actions: 'Acciones',
     openRequest: (id: string) => `Abrir la solicitud ${id}`,

@@ -8,6 +8,7 @@ export const common = {
     auto: 'Couleurs du système',
   },
   loading: 'Chargement',
+  sending: 'Envoi en cours…',
   retry: 'Réessayer',
   cancel: 'Annuler',
   close: 'Fermer',
@@ -27,7 +28,7 @@ export const common = {
   problem: {
     title: 'Cela n’a pas fonctionné',
     unreachable: 'Le serveur est injoignable. Vérifiez la connexion, puis réessayez.',
-    requestId: (id: string) => `Identifiant de l’appel pour le support : ${id}`,
+    requestId: (id: string) => `Identifiant de l’appel pour le support : ${id}`,
   },
   forbidden: {
     title: 'Vous n’avez pas accès à cette page',

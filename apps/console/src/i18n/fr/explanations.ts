@@ -13,7 +13,7 @@ export const explanations: Explanations = {
     'Complétez ses réglages et ses secrets.',
   ],
   provider_not_working: [
-    'Un fournisseur ne fonctionne pas ; ses messages sont retenus.',
+    'Un fournisseur ne fonctionne pas ; ses messages sont retenus.',
     'Réparez-le. Enregistrer ses réglages l’essaie aussitôt.',
   ],
   suppressed: ['L’adresse est bloquée.', 'Si c’est une erreur, supprimez le blocage.'],
@@ -26,8 +26,8 @@ export const explanations: Explanations = {
   scheduled: ['Le message est planifié pour plus tard.', 'Attendez, ou envoyez-le maintenant.'],
   queued: ['Le message attend son premier essai, ou le suivant.', 'Attendez, ou envoyez-le maintenant.'],
   held: [
-    'Le message est retenu : son fournisseur ne fonctionne pas, ou est lent.',
-    'Réparez le fournisseur ; le message repart de lui-même.',
+    'Le message est retenu : son fournisseur ne fonctionne pas, ou est lent.',
+    'Réparez le fournisseur ; le message repart de lui-même.',
   ],
   sending: ['Le message est chez le fournisseur en ce moment.', 'Regardez de nouveau dans une minute.'],
   sent: [
@@ -38,12 +38,12 @@ export const explanations: Explanations = {
   deferred: ['Le fournisseur essaie de nouveau de remettre le message.', 'Attendez son rapport.'],
   delivered: ['Le message a été remis.', 'S’il manque, la personne doit regarder dans ses indésirables.'],
   rejected: ['Le fournisseur n’a pas essayé de remettre le message.', 'Cherchez-le chez le fournisseur.'],
-  bounced: ['Le message n’a pas été remis : il est revenu.', 'Demandez une autre adresse à la personne.'],
+  bounced: ['Le message n’a pas été remis : il est revenu.', 'Demandez une autre adresse à la personne.'],
   unsubscribed: ['La personne s’est désabonnée après le message.', 'Contactez-la autrement.'],
   complained: ['La personne a signalé le message comme indésirable.', 'Contactez-la autrement.'],
   unknown: [
     'Impossible de savoir si le message a été envoyé.',
-    'Cherchez-le chez le fournisseur ; renvoyez-le s’il manque.',
+    'Cherchez-le chez le fournisseur ; renvoyez-le s’il manque.',
   ],
   failed: [
     'Le fournisseur a refusé le message, ou tous les essais ont échoué.',
@@ -66,7 +66,7 @@ export const reasons: Explanations = {
   sms_limit: ['La limite quotidienne de SMS est atteinte.', 'Attendez demain, ou relevez la limite.'],
   unknown: [
     'Impossible de savoir si le message a été envoyé.',
-    'Cherchez-le chez le fournisseur ; renvoyez-le s’il manque.',
+    'Cherchez-le chez le fournisseur ; renvoyez-le s’il manque.',
   ],
   no_address: [
     'La personne n’a laissé aucune adresse pour ce canal.',

@@ -55,6 +55,8 @@ export const home = {
     services: (up: number, all: number) => `${up} éléments sur ${all} fonctionnent`,
     down: (name: string) => `${name} est en panne`,
     blocked: (name: string) => `${name} ne peut pas envoyer pour le moment`,
+    provider: 'Le fournisseur actif est configuré',
+    noProvider: 'Aucun fournisseur n’est prêt à envoyer',
     queued: (count: number) => plural(count, 'message en attente', 'messages en attente'),
     unknown: (count: number) => plural(count, 'message au sort inconnu', 'messages au sort inconnu'),
     failed: (count: number) => plural(count, 'message en échec', 'messages en échec'),

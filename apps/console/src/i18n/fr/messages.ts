@@ -4,7 +4,9 @@ export const messages = {
   title: 'Messages',
   summary: 'Voyez ce qu’un message est devenu, et pourquoi une personne n’a rien reçu.',
   empty: 'Aucun message ne correspond.',
-  search: 'Pourquoi quelqu’un n’a-t-il rien reçu ?',
+  none: 'Aucun message n’a encore été envoyé.',
+  lastDays: (days: number) => (days === 1 ? 'ces dernières 24 heures' : `ces ${days} derniers jours`),
+  search: 'Pourquoi quelqu’un n’a-t-il rien reçu ?',
   searchHelp:
     'Adresse e-mail ou téléphone exact, ou identifiant d’une demande ou d’un message. N’apparaît jamais dans l’adresse de la page.',
   why: 'Pourquoi',
@@ -22,7 +24,7 @@ export const messages = {
   vendorId: 'Identifiant chez le fournisseur',
   id: 'Identifiant',
   version: (version: number) => `Version ${version}`,
-  missing: (names: string) => `Valeurs manquantes : ${names}`,
+  missing: (names: string) => `Valeurs manquantes : ${names}`,
   columns: {
     kind: 'Message',
     state: 'État',
@@ -45,8 +47,8 @@ export const messages = {
   timeline: {
     title: 'Chronologie',
     accepted: 'Accepté par Subjectline',
-    tried: (provider: string, outcome: string) => `${provider}: ${outcome}`,
-    reported: (provider: string, status: string) => `${provider} signale : ${status}`,
+    tried: (provider: string, outcome: string) => `${provider} : ${outcome}`,
+    reported: (provider: string, status: string) => `${provider} signale : ${status}`,
   },
   actions: {
     title: 'Actions',
@@ -77,7 +79,7 @@ export const messages = {
     summary: 'Ce que le produit ne peut pas décider seul.',
     unknown: 'Messages au sort inconnu',
     unknownText:
-      'La connexion s’est rompue après la remise du message. Cherchez chacun chez le fournisseur ; ouvrez-le pour le renvoyer.',
+      'La connexion s’est rompue après la remise du message. Cherchez chacun chez le fournisseur ; ouvrez-le pour le renvoyer.',
     noUnknown: 'Il n’y en a pas.',
     deadLetters: 'Tâches qui n’ont pas pu être traitées',
     deadLettersText: 'Chacune révèle un défaut ou une panne. Réparez la cause, puis renvoyez-la.',

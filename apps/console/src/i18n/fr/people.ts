@@ -1,6 +1,6 @@
 export const people = {
   title: 'Personnes',
-  summary: 'Voir ce qui est conservé sur une personne, le garder ou l’effacer.',
+  summary: 'Voyez ce qui est conservé sur une personne, gardez-le ou effacez-le.',
   fields: { email: 'Adresse e-mail', phone_number: 'Numéro de téléphone', user_id: 'Identifiant' },
   held: 'Ce qui est conservé',
   nothing: 'Rien n’est conservé sous ces valeurs.',
@@ -31,7 +31,7 @@ export const people = {
     'consents.sign_ins': 'Connexions au centre de préférences',
     'consents.idempotent_replies': 'Réponses gardées pour des appels répétés (choix)',
     'dispatch.messages': 'Messages',
-    'dispatch.inbox': 'Messages de la boîte de test',
+    'dispatch.inbox': 'Messages de la boîte d’essai',
     'dispatch.suppressions': 'Blocages',
     'dispatch.idempotent_replies': 'Réponses gardées pour des appels répétés (messages)',
     'webhooks.events': 'Événements de webhooks',
@@ -63,7 +63,7 @@ export const people = {
   },
   erase: {
     title: 'Effacer',
-    text: 'Partout, avec un certificat. Terminez d’abord les demandes en cours : leur dernier message a besoin de l’adresse.',
+    text: 'Partout, avec un certificat. Terminez d’abord les demandes en cours : leur dernier message a besoin de l’adresse.',
     held: 'Une conservation est en vigueur.',
     action: 'Effacer cette personne',
     warning: 'C’est irréversible. Ce qui est sous d’autres valeurs n’est pas trouvé.',
@@ -73,18 +73,18 @@ export const people = {
       'États, dates et empreintes des demandes et des messages, reçus de vérification, comptes de messages et blocages, pour ne plus écrire à qui s’est plaint.',
     vendors: 'Ce qui se passe chez les fournisseurs',
     vendor: {
-      sendgrid: 'l’effacement de l’adresse est commandé',
+      twilio_email: 'l’effacement de l’adresse est commandé',
       mailgun: 'les entrées des listes de blocage sont supprimées',
       twilio_text: 'les messages envoyés sont supprimés',
     } as Readonly<Record<string, string>>,
-    vendorManual: 'n’offre aucun moyen : effacez-y la personne vous-même',
+    vendorManual: 'n’offre aucun moyen : effacez-y la personne vous-même',
     noVendor: 'Aucun fournisseur n’est configuré.',
     confirm: 'Pour confirmer, saisissez l’adresse, le numéro ou l’identifiant recherché',
   },
   erasure: {
     title: 'Effacement d’une personne',
     back: 'Chercher une personne',
-    running: (done: number, count: number) => `En cours : ${done} étapes sur ${count} sont faites.`,
+    running: (done: number, count: number) => `En cours : ${done} étapes sur ${count} sont faites.`,
     held: 'Arrêté par une conservation. Une fois levée, effacez de nouveau la personne.',
     done: 'La personne est effacée.',
     left: (count: number) =>
@@ -109,7 +109,7 @@ export const people = {
       suppressions_deleted: 'Les blocages sont supprimés.',
       messages_deleted: 'Les messages sont supprimés.',
     },
-    vendor: (key: string) => `Fournisseur : ${key}`,
+    vendor: (key: string) => `Fournisseur : ${key}`,
     certificate: 'Certificat',
     certificateText:
       'Une déclaration signée de ce qui a été effacé. Elle nomme la personne par des empreintes et se vérifie hors ligne.',

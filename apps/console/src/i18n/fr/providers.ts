@@ -34,7 +34,7 @@ export const providers = {
   check: {
     label: 'Contrôler',
     good: (name: string) => `${name} accepte ces réglages.`,
-    bad: (reason: string) => `Non accepté : ${reason}`,
+    bad: (reason: string) => `Non accepté : ${reason}`,
   },
   add: { title: 'Ajouter un fournisseur', text: 'Rien n’est envoyé avant son activation.' },
   order: {
@@ -51,9 +51,12 @@ export const providers = {
   },
   switches: {
     title: 'Quand les messages sont envoyés',
-    text: 'Un changement vaut aussitôt.',
-    on: (label: string) => `${label} : activé.`,
-    off: (label: string) => `${label} : désactivé.`,
+    text: 'Un changement s’applique aussitôt.',
+    on: (label: string) => `${label} : activé.`,
+    off: (label: string) => `${label} : désactivé.`,
+    see: 'Voir l’e-mail',
+    seeOf: (label: string) => `Voir l’e-mail : ${label}`,
+    change: 'Modifier les textes',
     names: {
       verification: {
         label: 'Vérification d’identité',
@@ -62,7 +65,7 @@ export const providers = {
       receipt: { label: 'Accusé de réception', help: 'La personne apprend que la demande est arrivée.' },
       review: {
         label: 'Décision',
-        help: 'La personne apprend si la demande est acceptée ou refusée, et pourquoi.',
+        help: 'La personne apprend si la demande est acceptée ou refusée, et pourquoi elle est refusée.',
       },
       completion: {
         label: 'Achèvement',
@@ -75,21 +78,95 @@ export const providers = {
     newTitle: (label: string) => `Ajouter ${label}`,
     name: 'Nom',
     nameHelp: 'Pour le distinguer de l’autre du même type',
+    choose: 'À choisir',
+    byDefault: 'Par défaut',
     missing: 'À remplir',
     check: 'Contrôler et enregistrer',
     activate: 'Contrôler, enregistrer et activer',
     save: 'Enregistrer seulement',
     saveUnchecked: 'Enregistrer sans contrôle',
     activates:
-      'Les réglages sont d’abord contrôlés auprès du fournisseur ; s’il ne les accepte pas, rien ne change. Un fournisseur qui devient actif active la vérification d’identité et les trois notifications.',
-    second: 'Une autre configuration de ce type peut être activée. Celle-ci peut servir de secours.',
+      'Les réglages sont d’abord contrôlés auprès du fournisseur ; s’il ne les accepte pas, rien ne change. Quand un fournisseur devient actif, la vérification d’identité et les trois notifications sont activées.',
     saved: (label: string) => `Enregistré. ${label} accepte ces réglages.`,
     savedUnchecked: 'Enregistré, mais pas contrôlé.',
-    savedRefused: (reason: string) => `Enregistré, mais non accepté : ${reason}`,
+    savedRefused: (reason: string) => `Enregistré, mais non accepté : ${reason}`,
     kept: 'Les réglages enregistrés restent actifs.',
     othersKept: (name: string) => `${name} reste actif.`,
     later: 'Réessayez plus tard, ou enregistrez sans contrôle.',
   },
+  /** Labels and help of the settings, by their names; the API has them in English. */
+  fields: {
+    'mailgun.domain': ['Domaine', 'Le domaine d’envoi chez Mailgun, par exemple mg.example.com'],
+    is_eu_domain: ['Région UE', 'À activer si le domaine a été créé dans la région UE de Mailgun'],
+    api_version: ['Version de l’API', 'Peut rester vide pour v3'],
+    reply_to: ['Répondre à', 'Où vont les réponses ; peut rester vide. Celle d’un texte a priorité'],
+    mailgun_api_key: ['Clé d’API', 'Une clé d’envoi du domaine suffit'],
+    mailgun_webhook_signing_key: [
+      'HTTP webhook signing key',
+      'Pour les rapports de remise ; ce n’est pas la clé d’API. Peut rester vide',
+    ],
+    twilio_email_from: ['E-mail', 'L’adresse d’envoi, vérifiée chez SendGrid'],
+    region: [
+      'Région',
+      'global ou eu ; eu pour un sous-utilisateur de la région UE de SendGrid. Peut rester vide',
+    ],
+    twilio_api_key: [
+      'Clé d’API',
+      'Demande « Mail Send » ; « Template Engine: read » pour un modèle nommé fides',
+    ],
+    twilio_webhook_public_key: [
+      'Clé de vérification de l’Event Webhook',
+      'Pour les rapports de remise : la clé publique du Signed Event Webhook. Peut rester vide',
+    ],
+    twilio_account_sid: ['Account SID', 'Commence par AC'],
+    twilio_auth_token: ['Auth token', ''],
+    twilio_messaging_service_sid: [
+      'Messaging Service SID',
+      'Commence par MG. Il faut celui-ci ou le numéro ; avec les deux, c’est lui qui envoie',
+    ],
+    twilio_sender_phone_number: [
+      'Numéro de téléphone',
+      'L’expéditeur, par exemple +33612345678. Il faut celui-ci ou le Messaging Service SID',
+    ],
+    twilio_secondary_auth_token: [
+      'Second jeton',
+      'L’autre Auth token pendant son remplacement : les rapports peuvent être signés avec l’un ou l’autre. Peut rester vide',
+    ],
+    'mailchimp_transactional.email_from': [
+      'E-mail',
+      'L’adresse d’envoi ; son domaine est vérifié chez Mailchimp',
+    ],
+    mailchimp_transactional_api_key: ['Clé d’API', 'De Mailchimp Transactional, pas de Mailchimp'],
+    mailchimp_transactional_webhook_key: [
+      'Clé du webhook',
+      'Pour les rapports de remise : la clé d’authentification du webhook. Peut rester vide',
+    ],
+    aws_region: ['Région', 'D’AWS, par exemple eu-west-3'],
+    'aws_ses.email_from': ['E-mail', 'L’adresse d’envoi. Il faut celle-ci ou le domaine'],
+    'aws_ses.domain': ['Domaine', 'Sans adresse, les e-mails viennent de noreply@ ce domaine'],
+    configuration_set: ['Configuration set', 'Peut rester vide : celui de l’identité s’applique'],
+    auth_method: [
+      'Authentification',
+      'secret_keys, ou automatic pour les identifiants de la machine qui envoie',
+    ],
+    aws_access_key_id: ['Access key ID', 'Avec secret_keys'],
+    aws_secret_access_key: ['Secret access key', 'Avec secret_keys'],
+    aws_assume_role_arn: ['Rôle', 'L’ARN d’un rôle à endosser ; peut rester vide'],
+    aws_sns_topic_arn: [
+      'Topic SNS',
+      'Pour les rapports de remise : l’ARN du topic où SES publie. Peut rester vide',
+    ],
+    host: ['Hôte', 'Votre serveur de messagerie, par exemple smtp.example.com'],
+    security: [
+      'Chiffrement',
+      'starttls (par défaut) ou tls ; none seulement pour un serveur sur cette machine',
+    ],
+    port: ['Port', 'Peut rester vide : 587 pour starttls, 465 pour tls, 25 pour none'],
+    from: ['Expéditeur', 'L’adresse d’envoi, par exemple Shop <privacy@example.com>'],
+    max_connections: ['Connexions', 'Combien peuvent être ouvertes à la fois ; 5 si vide'],
+    username: ['Nom d’utilisateur', 'Peut rester vide si le serveur n’en demande pas'],
+    password: ['Mot de passe', 'Nécessaire avec un nom d’utilisateur'],
+  } as Readonly<Record<string, readonly [label: string, help: string]>>,
   secret: {
     set: 'Enregistré. Il n’est plus jamais affiché.',
     replace: (label: string) => `Remplacer ${label}`,
@@ -103,12 +180,12 @@ export const providers = {
     steps: {
       mailgun: [
         'Dans Mailgun, ouvrez Send, Sending, Domains. Ajoutez un domaine avec ses enregistrements DNS et notez sa région.',
-        'Ouvrez Domain settings, Sending keys, Add sending key. Pour configurer d’ici les rapports de livraison, prenez une clé de compte : API security, Add new key.',
+        'Ouvrez Domain settings, Sending keys, Add sending key. Pour configurer d’ici les rapports de remise, prenez une clé de compte : API security, Add new key.',
         'La HTTP webhook signing key est sur la page API security.',
       ],
       twilio_email: [
         'Dans SendGrid, ouvrez Settings, Sender Authentication. Authentifiez le domaine de l’expéditeur, ou vérifiez l’adresse.',
-        'Ouvrez Settings, API Keys, Create API Key, Restricted Access. Il faut Mail Send ; pour les rapports de livraison aussi Event Webhook: Full Access.',
+        'Ouvrez Settings, API Keys, Create API Key, Restricted Access. Il faut Mail Send ; pour les rapports de remise aussi Event Webhook: Full Access.',
       ],
       twilio_text: [
         'Dans la Twilio Console, Account Info montre l’Account SID et l’Auth token.',
@@ -117,10 +194,10 @@ export const providers = {
       ],
       mailchimp_transactional: [
         'Dans Mailchimp Transactional, ouvrez Settings, Domains, Sending domains. Ajoutez et vérifiez le domaine de l’expéditeur.',
-        'Ouvrez Settings, SMTP & API info, Add API key. Il faut Messages: send et Users: ping2 ; pour les rapports de livraison aussi Webhooks: list, add, update.',
+        'Ouvrez Settings, SMTP & API info, Add API key. Il faut Messages: send et Users: ping2 ; pour les rapports de remise aussi Webhooks: list, add, update.',
       ],
       aws_ses: [
-        'Dans Amazon SES, ouvrez Identities, Create identity : le domaine ou l’adresse, avec DKIM. Un nouveau compte doit aussi demander production access.',
+        'Dans Amazon SES, ouvrez Identities, Create identity : le domaine ou l’adresse, avec DKIM. Un nouveau compte doit aussi demander production access.',
         'Dans IAM, autorisez ses:SendEmail sur l’identité, et créez une clé d’accès d’un utilisateur avec cette policy.',
       ],
       smtp: [
@@ -134,7 +211,7 @@ export const providers = {
   },
   test: {
     title: 'Envoyer un message d’essai',
-    active: 'Suit le chemin de chaque message, vers une de vos adresses. Son état s’affiche ici.',
+    active: 'Part comme tout message, vers une de vos adresses. Son état s’affiche ici.',
     direct: (label: string) => `Passe aussitôt par ${label}, vers une de vos adresses.`,
     email: 'Adresse e-mail',
     phone: 'Numéro de téléphone',
@@ -142,17 +219,17 @@ export const providers = {
     send: 'Envoyer le message d’essai',
     accepted: (label: string) => `${label} a accepté le message d’essai.`,
     follow: 'Ouvrir le message',
-    tried: (number: number, outcome: string) => `Essai ${number} : ${outcome}`,
+    tried: (number: number, outcome: string) => `Essai ${number} : ${outcome}`,
   },
   reports: {
-    title: 'Rapports de livraison',
-    why: 'Le fournisseur rapporte ce que devient chaque message : livré, rejeté, marqué comme spam.',
-    ready: (label: string) => `${label} rapporte à cette adresse :`,
-    once: 'Configurez-le ici, ou chez le fournisseur : ajoutez un webhook vers cette adresse et enregistrez sa clé dans le formulaire.',
-    byHand: 'Enregistrez le topic dans le formulaire, puis abonnez-y cette adresse :',
-    each: (label: string) => `${label} apprend avec chaque message où en rapporter.`,
-    setUp: 'Configurer les rapports de livraison',
-    done: (label: string) => `${label} rapporte maintenant à cette adresse.`,
+    title: 'Rapports de remise',
+    why: 'Le fournisseur signale ce que devient chaque message : remis, retourné, marqué comme indésirable.',
+    ready: (label: string) => `${label} envoie ses rapports à cette adresse :`,
+    once: 'Configurez-le ici, ou chez le fournisseur : ajoutez un webhook vers cette adresse et enregistrez sa clé dans le formulaire.',
+    byHand: 'Enregistrez le topic dans le formulaire, puis abonnez-y cette adresse :',
+    each: (label: string) => `${label} apprend avec chaque message où envoyer ses rapports.`,
+    setUp: 'Configurer les rapports de remise',
+    done: (label: string) => `${label} envoie maintenant ses rapports à cette adresse.`,
   },
   remove: {
     label: 'Supprimer',

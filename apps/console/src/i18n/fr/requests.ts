@@ -6,6 +6,8 @@ export const requests = {
   summary: 'Décidez de chaque demande avant son échéance.',
   caption: 'Demandes des personnes',
   empty: 'Il n’y a pas encore de demande. Elles viennent du formulaire de votre site, ou de l’API.',
+  noneOpen: 'Aucune demande n’est ouverte.',
+  showAll: 'Tout afficher',
   noMatch: 'Aucune demande ne correspond à ces filtres.',
   search: 'Trouver une personne ou une demande',
   searchHelp:
@@ -63,7 +65,7 @@ export const requests = {
     timelineEmpty: 'Rien ne s’est encore passé.',
     by: (name: string) => `par ${name}`,
     actors: { person: 'la personne', system: 'Subjectline' } as Readonly<Record<string, string>>,
-    message: (kind: string, state: string) => `Message ${kind} : ${state}`,
+    verifiedByPerson: 'La personne a prouvé son identité ; attend une décision',
   },
   receipt: {
     title: 'Preuve de vérification',
@@ -73,7 +75,7 @@ export const requests = {
   },
   decide: {
     title: 'Décision',
-    closed: (status: string) => `Il n’y a plus rien à décider : ${status}.`,
+    closed: (status: string) => `Il n’y a plus rien à décider : ${status}.`,
     waiting: 'La personne n’a pas encore vérifié son identité.',
     notIdentified:
       'Close, car personne ne l’a confirmée après deux rappels. Elle se rouvre d’elle-même si la personne le fait encore.',
@@ -88,7 +90,7 @@ export const requests = {
     reason: 'Motif',
     message: 'Le message qui part',
     messageOfFirst: 'Le message qui part, pour la première',
-    noMessage: 'La personne ne reçoit rien : ces messages sont désactivés, ou il n’y a pas d’adresse.',
+    noMessage: 'La personne ne reçoit rien : ces messages sont désactivés, ou il n’y a pas d’adresse.',
     reasonHelp: 'Écrivez dans la langue de la personne.',
     cancel: 'Annuler la demande',
     cancelTitle: (count: number) => `Annuler ${requestsOf(count)}`,
@@ -99,18 +101,18 @@ export const requests = {
       cancel: (count: number) => `${plural(count, 'demande annulée', 'demandes annulées')}.`,
     },
     failed: (count: number) =>
-      `${plural(count, 'demande n’a pas pu être modifiée', 'demandes n’ont pas pu être modifiées')} :`,
+      `${plural(count, 'demande n’a pas pu être modifiée', 'demandes n’ont pas pu être modifiées')} :`,
   },
   extend: {
     title: 'Prolonger le délai',
     text: (date: string) => `Une seule fois, jusqu’au ${date}. La personne reçoit un avis avec le motif.`,
     action: 'Prolonger',
     reason: 'Pourquoi il faut plus de temps',
-    told: 'La personne a été informée par courrier ou par téléphone ; ne pas envoyer d’avis',
+    told: 'La personne a été informée par courrier ou par téléphone ; ne pas envoyer d’avis',
     state: {
-      pending: 'Prolongation : l’avis est en route.',
+      pending: 'Prolongation : l’avis est en route.',
       sent: 'Délai prolongé.',
-      failed: 'L’avis n’a pas été envoyé ; la date ne change pas.',
+      failed: 'L’avis n’a pas été envoyé ; la date ne change pas.',
     },
   },
   clarify: {
@@ -172,12 +174,12 @@ export const requests = {
     clarification_answered: 'La personne a répondu',
     address_corrected: 'La personne a corrigé son adresse',
     code_asked_for: 'Un autre code a été demandé',
-    code_suppressed: 'Code non envoyé : adresse bloquée',
-    code_unsendable: 'Code non envoyé : aucun fournisseur ne le peut',
+    code_suppressed: 'Code non envoyé : adresse bloquée',
+    code_unsendable: 'Code non envoyé : aucun fournisseur ne le peut',
     code_exhausted: 'Code verrouillé après trop d’essais',
-    receipt_suppressed: 'Accusé non envoyé : adresse bloquée',
+    receipt_suppressed: 'Accusé non envoyé : adresse bloquée',
     message_undelivered: 'Un message n’a pas été remis',
-    disowned: 'La personne dit : ce n’était pas moi',
-    disowning_taken_back: 'La personne dit : c’était bien moi',
+    disowned: 'La personne dit : ce n’était pas moi',
+    disowning_taken_back: 'La personne dit : c’était bien moi',
   } as Readonly<Record<string, string>>,
 };

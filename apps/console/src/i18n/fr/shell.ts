@@ -3,7 +3,7 @@ export const shell = {
   skip: 'Aller au contenu',
   openMenu: 'Ouvrir le menu',
   closeMenu: 'Fermer le menu',
-  account: (name: string) => `Connecté : ${name}`,
+  account: (name: string) => `Connecté : ${name}`,
   signOut: 'Se déconnecter',
   apiDocs: 'Description de l’API',
   pages: {
@@ -21,8 +21,9 @@ export const shell = {
   },
   palette: {
     open: 'Rechercher',
-    placeholder: 'Aller à une page, ou coller un identifiant',
+    placeholder: 'Une page, une action ou un identifiant',
     nothing: 'Aucun résultat',
+    found: 'Résultats',
     pages: 'Pages',
     actions: 'Actions',
     openRequest: (id: string) => `Ouvrir la demande ${id}`,
@@ -47,7 +48,7 @@ export const shell = {
     tooMany: 'Trop de tentatives. Attendez une minute, puis réessayez.',
     useCode: 'Utiliser plutôt un code par e-mail',
     useClient: 'Utiliser plutôt un identifiant et un secret',
-    codeText: 'Avec votre adresse e-mail : vous recevez un code à six chiffres.',
+    codeText: 'Avec votre adresse e-mail : vous recevez un code à six chiffres.',
     email: 'Adresse e-mail',
     organization: 'Organisation',
     organizationHelp: 'Laissez ce champ vide si aucune ne vous a été indiquée.',

@@ -9,6 +9,7 @@ const field = (name: string, label: string, more: Partial<FormField> = {}): Form
   secret: false,
   required: false,
   kind: 'text',
+  choices: [],
   ...more,
 });
 const type: ProviderType = {

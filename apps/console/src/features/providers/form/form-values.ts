@@ -11,6 +11,17 @@ export interface Secrets {
   readonly removed: readonly string[];
 }
 
+type FieldWords = Readonly<Record<string, readonly [label: string, help: string]>>;
+
+/** With labels and help in the language of the console; those of the API where it has none. */
+export function translated(type: ProviderType, words: FieldWords): ProviderType {
+  const inWords = (field: FormField): FormField => {
+    const [label, help] = words[`${type.service_type}.${field.name}`] ?? words[field.name] ?? [];
+    return label === undefined ? field : { ...field, label, help: help ?? null };
+  };
+  return { ...type, details: type.details.map(inWords), secrets: type.secrets.map(inWords) };
+}
+
 export function storedDetails({ details }: ProviderType, config: ProviderConfig | null): Details {
   return Object.fromEntries(
     details.map(({ name, kind }) => {

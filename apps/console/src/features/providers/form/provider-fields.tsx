@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Input, PasswordInput, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Input, NativeSelect, PasswordInput, Text, TextInput } from '@mantine/core';
 import type { FormField } from '../../../api/types';
 import { useWords } from '../../../i18n/words';
 
@@ -10,7 +10,7 @@ interface DetailProps {
 }
 
 export function DetailField({
-  field: { name, label, help, kind, required },
+  field: { name, label, help, kind, required, choices },
   value,
   error,
   onChange,
@@ -23,6 +23,16 @@ export function DetailField({
         error={error}
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  if (choices.length > 0) {
+    return (
+      <Choice
+        field={{ name, label, help, required, choices }}
+        value={String(value)}
+        error={error}
+        onChange={onChange}
       />
     );
   }
@@ -39,6 +49,32 @@ export function DetailField({
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}
+    />
+  );
+}
+
+interface ChoiceProps {
+  readonly field: Pick<FormField, 'name' | 'label' | 'help' | 'required' | 'choices'>;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** A setting that takes few values. Empty: what the provider does by default. */
+function Choice({ field: { name, label, help, required, choices }, value, error, onChange }: ChoiceProps) {
+  const { form: words } = useWords().providers;
+  return (
+    <NativeSelect
+      name={name}
+      label={label}
+      description={help}
+      error={error}
+      aria-required={required}
+      aria-invalid={error !== undefined}
+      withAsterisk={required}
+      data={[{ value: '', label: required ? words.choose : words.byDefault }, ...choices]}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
@@ -91,21 +127,25 @@ function TypedSecret({ field, isSet, value = '', error, onChange }: SecretProps)
   const { name, label, help, required } = field;
   return (
     <div>
-      <PasswordInput
-        name={name}
-        label={label}
-        description={help}
-        error={error}
-        aria-required={required}
-        aria-invalid={error !== undefined}
-        withAsterisk={required}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        // no password of the browser's own belongs here
-        autoComplete="new-password"
-        autoFocus={isSet}
-        visibilityToggleButtonProps={{ 'aria-label': words.show }}
-      />
+      {field.choices.length > 0 ? (
+        <Choice field={field} value={value} error={error} onChange={onChange} />
+      ) : (
+        <PasswordInput
+          name={name}
+          label={label}
+          description={help}
+          error={error}
+          aria-required={required}
+          aria-invalid={error !== undefined}
+          withAsterisk={required}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          // no password of the browser's own belongs here
+          autoComplete="new-password"
+          autoFocus={isSet}
+          visibilityToggleButtonProps={{ 'aria-label': words.show }}
+        />
+      )}
       {isSet && (
         <Button size="compact-sm" variant="default" mt={4} onClick={() => onChange(undefined)}>
           {words.keep(label)}

@@ -7,8 +7,8 @@ import { useWords } from '../../../i18n/words';
 import { notices } from '../../../ui/notices';
 import { ProblemAlert } from '../../../ui/problem-alert';
 import { ScopedButton } from '../../../ui/scoped-button';
-import { mainOf } from '../queries';
 import { DetailField, SecretField } from './provider-fields';
+import { translated } from './form-values';
 import { freeKeyOf, useSaveProvider, type Saved, type Way } from './saving';
 import { useProviderForm, type ProviderForm } from './use-provider-form';
 
@@ -24,19 +24,17 @@ interface Props {
 const scope = 'messaging:create_or_update';
 
 /** Nothing replaces what works until the vendor has accepted it, unless it cannot be asked. */
-export function ProviderSettings({ type, config, configs, active, onSaved }: Props) {
-  const { form: words } = useWords().providers;
+export function ProviderSettings({ type: shipped, config, configs, active, onSaved }: Props) {
+  const { form: words, fields } = useWords().providers;
+  const type = translated(shipped, fields);
   const form = useProviderForm(type, config);
   const [name, setName] = useState('');
   const saving = useSaveProvider(type, config, freeKeyOf(type.service_type, configs));
   const element = useRef<HTMLFormElement>(null);
   useFocusOnProblem(element, form.problems);
 
-  const main = mainOf(configs, type.service_type);
-  // a type's name stands for its oldest config, and a type is what is active
-  const canActivate = main === undefined || main.key === config?.key;
   const isActive = config !== null && config.key === active?.key;
-  const isSecond = config === null && main !== undefined;
+  const isSecond = config === null && configs.some(({ service_type }) => service_type === type.service_type);
 
   const save = (way: Way) => {
     saving.reset();
@@ -55,7 +53,7 @@ export function ProviderSettings({ type, config, configs, active, onSaved }: Pro
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save(canActivate ? 'activate' : 'save');
+    save('activate');
   };
   return (
     <form ref={element} onSubmit={submit} noValidate>
@@ -71,24 +69,21 @@ export function ProviderSettings({ type, config, configs, active, onSaved }: Pro
         )}
         <Fields type={type} config={config} form={form} />
         <Text size="sm" c="dimmed">
-          {canActivate ? words.activates : words.second}
+          {words.activates}
         </Text>
         {saving.error && (
           <SaveProblem error={toProblem(saving.error)} active={active} form={form} config={config} />
         )}
         <Group gap="xs">
-          {canActivate && (
-            <ScopedButton scope={scope} type="submit" loading={saving.isPending}>
-              {isActive ? words.check : words.activate}
-            </ScopedButton>
-          )}
+          <ScopedButton scope={scope} type="submit" loading={saving.isPending}>
+            {isActive ? words.check : words.activate}
+          </ScopedButton>
           {!isActive && configs.length > 0 && (
             <ScopedButton
               scope={scope}
-              type={canActivate ? 'button' : 'submit'}
               variant="default"
               loading={saving.isPending}
-              {...(canActivate && { onClick: () => save('save') })}
+              onClick={() => save('save')}
             >
               {words.save}
             </ScopedButton>

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../../../api/client';
 import { Problem } from '../../../api/problem';
 import type { ProviderConfig, ProviderType } from '../../../api/types';
+import { useMutation } from '../../../api/use-mutation';
 
 /** `activate`: checked with the vendor, then stored and active; `save`: stored and checked, not active. */
 export type Way = 'activate' | 'activate unchecked' | 'save';
@@ -15,6 +16,11 @@ export interface Saved {
 interface Values {
   readonly details?: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, unknown>>;
+}
+
+interface Named {
+  readonly key: string;
+  readonly name?: string;
 }
 
 export interface SaveRequest {
@@ -32,7 +38,10 @@ export function useSaveProvider(
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async ({ way, values, name }: SaveRequest): Promise<Saved> => {
-      if (way !== 'save') return activate(service_type, values, way === 'activate');
+      if (way !== 'save') {
+        const named = { key: config?.key ?? freeKey, ...(name && { name }) };
+        return activate(service_type, { ...named, ...values }, way === 'activate');
+      }
       const saved = config
         ? await change(config.key, values)
         : await create({ service_type, key: freeKey, ...(name && { name }), ...values });
@@ -42,7 +51,7 @@ export function useSaveProvider(
   });
 }
 
-async function activate(service_type: string, values: Values, check: boolean): Promise<Saved> {
+async function activate(service_type: string, values: Values & Named, check: boolean): Promise<Saved> {
   const body = { service_type, check, ...values };
   const { data } = await client.POST('/api/v1/messaging/setup', { body });
   if (!data) throw new Problem('');
@@ -56,7 +65,7 @@ async function change(config_key: string, body: Values): Promise<ProviderConfig>
   return data;
 }
 
-async function create(body: Values & { service_type: string; key: string; name?: string }) {
+async function create(body: Values & Named & { readonly service_type: string }) {
   const { data } = await client.POST('/api/v1/messaging/config', { body });
   if (!data) throw new Problem('');
   return data;

@@ -1,10 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, client } from '../../../api/client';
 import { useSession } from '../../../api/session';
 import type { SessionRecord } from '../../../api/types';
+import { useMutation } from '../../../api/use-mutation';
 import { useWords } from '../../../i18n/words';
 import { Card } from '../../../ui/card';
 import { Confirm } from '../../../ui/confirm';
@@ -12,6 +13,8 @@ import { DataList } from '../../../ui/data-list';
 import { Facts } from '../../../ui/facts';
 import { Loaded } from '../../../ui/loaded';
 import { Page } from '../../../ui/page';
+import { ProblemAlert } from '../../../ui/problem-alert';
+import { useAction } from '../../../ui/use-action';
 import { When } from '../../../ui/when';
 
 const sessionsQuery = api.queryOptions('get', '/api/v1/sessions');
@@ -51,6 +54,10 @@ function SessionsCard() {
       await navigate({ to: '/sign-in' });
     },
   });
+  const endingOne = useAction(
+    (id: string) => client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }),
+    words.ended,
+  );
   const columns = [
     {
       key: 'browser',
@@ -75,6 +82,21 @@ function SessionsCard() {
       label: words.columns.expires,
       cell: ({ expires_at }: SessionRecord) => <When moment={expires_at} />,
     },
+    {
+      key: 'actions',
+      label: words.columns.actions,
+      cell: ({ id, is_current }: SessionRecord) =>
+        !is_current && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={endingOne.isPending && endingOne.variables === id}
+            onClick={() => endingOne.mutate(id)}
+          >
+            {words.end}
+          </Button>
+        ),
+    },
   ];
   return (
     <Card title={words.sessions}>
@@ -87,6 +109,7 @@ function SessionsCard() {
             <DataList caption={words.sessions} columns={columns} rows={items} idOf={({ id }) => id} />
           )}
         </Loaded>
+        {endingOne.error && <ProblemAlert error={endingOne.error} />}
         <Button variant="default" onClick={() => setOpen(true)}>
           {words.endAll}
         </Button>

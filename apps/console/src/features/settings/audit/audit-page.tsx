@@ -1,7 +1,8 @@
 import { Alert, Button, Code, Group, Select, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AuditEntry } from '../../../api/types';
+import { useMutation } from '../../../api/use-mutation';
 import { useWords } from '../../../i18n/words';
 import { DataList } from '../../../ui/data-list';
 import { downloadText } from '../../../ui/download';

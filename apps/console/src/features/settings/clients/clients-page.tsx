@@ -10,6 +10,7 @@ import { Pages } from '../../../ui/pages';
 import { ScopedButton } from '../../../ui/scoped-button';
 import { SecretOnce, type NewSecret } from '../../../ui/secret-once';
 import { Status } from '../../../ui/status';
+import { useCreating } from '../creating';
 import { SettingsPage } from '../settings-page';
 import { ClientActions } from './client-actions';
 import { ClientDialog } from './client-dialog';
@@ -22,7 +23,7 @@ function clientsQuery(page: number) {
 /** Programs that call the API. */
 export function ClientsPage() {
   const { clients: words } = useWords().settings;
-  const [isCreating, setCreating] = useState(false);
+  const [isCreating, setCreating] = useCreating();
   const [created, setCreated] = useState<NewSecret | null>(null);
   const [page, setPage] = useState(1);
   const columns = [

@@ -13,6 +13,7 @@ import { ScopedButton } from '../../../ui/scoped-button';
 import { SecretOnce, type NewSecret } from '../../../ui/secret-once';
 import { useAction } from '../../../ui/use-action';
 import { When } from '../../../ui/when';
+import { useCreating } from '../creating';
 import { SettingsPage } from '../settings-page';
 
 function organizationsQuery(page: number) {
@@ -23,7 +24,7 @@ function organizationsQuery(page: number) {
 /** For the first organization, which creates the others. */
 export function OrganizationsPage() {
   const { organizations: words } = useWords().settings;
-  const [isCreating, setCreating] = useState(false);
+  const [isCreating, setCreating] = useCreating();
   const [created, setCreated] = useState<NewSecret | null>(null);
   const [page, setPage] = useState(1);
   const columns = [

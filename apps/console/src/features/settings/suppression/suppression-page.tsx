@@ -15,6 +15,7 @@ import { ScopedButton } from '../../../ui/scoped-button';
 import { SearchForm } from '../../../ui/search-form';
 import { useAction } from '../../../ui/use-action';
 import { When } from '../../../ui/when';
+import { useCreating } from '../creating';
 import { SettingsPage } from '../settings-page';
 
 function listQuery(page: number) {
@@ -44,7 +45,7 @@ function searchQuery(text: string) {
 export function SuppressionPage() {
   const { suppression: words } = useWords().settings;
   const [text, setText] = useState('');
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useCreating();
   const add = (
     <ScopedButton scope="suppression:create_or_update" onClick={() => setAdding(true)}>
       {words.add}

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../../ui/problem-alert';
 import { ScopedButton } from '../../../ui/scoped-button';
 import { Status, type Tone } from '../../../ui/status';
 import { useAction } from '../../../ui/use-action';
+import { useCreating } from '../creating';
 import { SettingsPage } from '../settings-page';
 import { InviteDialog } from './invite-dialog';
 import { roleNames, usersQuery } from './queries';
@@ -23,7 +24,7 @@ const tones: Readonly<Record<User['state'], Tone>> = { invited: 'busy', active: 
 export function TeamPage() {
   const words = useWords();
   const { team } = words.settings;
-  const [isInviting, setInviting] = useState(false);
+  const [isInviting, setInviting] = useCreating();
   const [page, setPage] = useState(1);
   const columns = [
     {

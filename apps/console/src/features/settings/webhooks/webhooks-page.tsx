@@ -8,6 +8,7 @@ import { DataList } from '../../../ui/data-list';
 import { Loaded } from '../../../ui/loaded';
 import { ScopedButton } from '../../../ui/scoped-button';
 import { SecretOnce, type NewSecret } from '../../../ui/secret-once';
+import { useCreating } from '../creating';
 import { SettingsPage } from '../settings-page';
 import { EndpointDialog } from './endpoint-dialog';
 import { EndpointStatus } from './endpoint-status';
@@ -16,7 +17,7 @@ import { endpointsQuery } from './queries';
 /** Where other systems hear of what happens here. */
 export function WebhooksPage() {
   const { webhooks: words } = useWords().settings;
-  const [isCreating, setCreating] = useState(false);
+  const [isCreating, setCreating] = useCreating();
   const [created, setCreated] = useState<NewSecret | null>(null);
   const columns = [
     {
