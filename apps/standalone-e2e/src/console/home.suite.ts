@@ -8,6 +8,7 @@ export function homeSuite(current: () => Console): void {
     const console = current();
     const { page, product } = console;
     await console.signIn();
+    await console.goto('/', 'Home');
     await page.getByRole('button', { name: 'Use the inbox' }).click();
     await page.getByRole('button', { name: 'Turn on' }).click();
     await page.getByRole('button', { name: 'Send a test request' }).click();

@@ -193,9 +193,15 @@ export function providersSuite(current: () => Console): void {
     const { body } = await product.call('GET', '/api/v1/messaging/fallback');
     expect(at(body, 'email')).toEqual(['second', 'mailgun']);
     await console.goto(`${path}/second`, 'Mailgun in the EU');
-    await page.getByText('Another config of this type can be activated.').waitFor();
     await page.getByText('Fallback 1 for e-mail').waitFor();
-    expect(await button('Send test message').count()).toBe(0);
+    await field('E-mail address').fill('ada@example.com');
+    await button('Send test message').click();
+    await notice('Mailgun accepted the test message.');
+    await button('Check, save and activate').click();
+    await notice(accepted);
+    await page.getByText('Active', { exact: true }).waitFor();
+    const active = await product.call('GET', '/api/v1/messaging/default/active');
+    expect(at(active.body, 'key')).toBe('second');
     await button('Delete').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete Mailgun in the EU' }).click();
     await notice('Mailgun in the EU was deleted.');
@@ -242,6 +248,15 @@ export function providersSuite(current: () => Console): void {
     await focusByKeyboard(page, 'Request receipt', 60);
     await page.keyboard.press('Space');
     await notice('Request receipt is off.');
+    await button('See the mail: Request review').click();
+    const dialog = page.getByRole('dialog', { name: 'Request review' });
+    await dialog.getByText('Denial', { exact: true }).click();
+    await dialog
+      .frameLocator('iframe[title=Denial]')
+      .getByText('We could not approve your request')
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Open Mailgun' }).click();
     await button('Replace API key').click();
     await field('API key').fill('a-new-key');

@@ -100,11 +100,19 @@ export function requestsSuite(current: () => Console): void {
     await page.keyboard.press('r');
     await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByPlaceholder('Go to a page, or paste an id').fill(id);
+    await page.getByPlaceholder('A page, an action, or an id').fill(id);
     await page.getByText(`Open the request ${id}`).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /^Access, / }).waitFor();
     expect(page.url()).toBe(`${product.url}/requests/${id}`);
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('A page, an action, or an id').fill('Invite');
+    await page.getByRole('dialog').getByText('Invite a user').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Invite a user' }).getByLabel('E-mail address').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(page.url()).toBe(`${product.url}/settings/team`);
   });
 }
 

@@ -26,7 +26,7 @@ export function signInSuite(current: () => Console): void {
 
   it('keeps the secret out of the storage of the browser and the address', async () => {
     const console = current();
-    await console.signIn();
+    await console.signInByForm();
     const stored = await console.page.evaluate(
       'JSON.stringify([{ ...localStorage }, { ...sessionStorage }])',
     );
@@ -36,6 +36,7 @@ export function signInSuite(current: () => Console): void {
   it('by the menu ends the session', async () => {
     const console = current();
     await console.signIn();
+    await console.goto('/', 'Home');
     await console.page.getByRole('button', { name: 'Signed in as' }).click();
     await console.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await console.page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -51,13 +52,10 @@ export function signInSuite(current: () => Console): void {
       client_id: textAt(body, 'client_id'),
       client_secret: textAt(body, 'client_secret'),
     });
+    await console.goto('/', 'Home');
     await console.page.getByText('This page needs the scope messaging:read.').first().waitFor();
     await console.goto('/requests', 'Requests');
-    await console.page
-      .getByText('There are no requests yet.')
-      .or(console.page.getByRole('table'))
-      .first()
-      .waitFor();
+    await console.page.getByText('No request is open.').or(console.page.getByRole('table')).first().waitFor();
   });
 
   it('speaks the language that is chosen', async () => {

@@ -14,7 +14,7 @@ export function wordingSuite(current: () => Console): void {
     await page.getByRole('link', { name: 'Denial', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Denial' }).waitFor();
     await page.getByRole('combobox', { name: 'Language', exact: true }).click();
-    await page.getByRole('option', { name: 'fr', exact: true }).click();
+    await page.getByRole('option', { name: 'French (fr)' }).click();
     const preview = page.getByRole('region', { name: 'Preview, fr' });
     const mail = preview.frameLocator('iframe');
     await mail.getByText('Bonjour').first().waitFor();
