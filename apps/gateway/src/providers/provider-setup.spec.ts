@@ -74,6 +74,12 @@ it.each([
   });
 });
 
+it('can be of one of several configs of a type', async () => {
+  const named = { key: 'eu', name: 'Mailgun in the EU' };
+  expect((await setUp({ ...settings, ...named })).status).toBe(200);
+  expect(asked).toMatchObject([named]);
+});
+
 it('points at the invalid settings', async () => {
   const path = ['secrets', 'mailgun_api_key'];
   outcome = new AppError('invalid', {}, [{ path, rule: 'missing', message: 'is required' }]);
@@ -82,10 +88,12 @@ it('points at the invalid settings', async () => {
   expect(body).toMatchObject({ errors: [{ pointer: '#/secrets/mailgun_api_key', detail: 'is required' }] });
 });
 
-it.each([[{ ...settings, check: 'no' }], [{ details: {} }], [{ ...settings, key: 'eu' }]])(
-  'refuses %j',
-  async (body) => {
-    expect((await setUp(body)).status).toBe(422);
-    expect(asked).toEqual([]);
-  },
-);
+it.each([
+  [{ ...settings, check: 'no' }],
+  [{ details: {} }],
+  [{ ...settings, key: 'no key' }],
+  [{ ...settings, sort: 'eu' }],
+])('refuses %j', async (body) => {
+  expect((await setUp(body)).status).toBe(422);
+  expect(asked).toEqual([]);
+});
