@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Program } from '@subjectline/testing';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { authorizationOf, repository } from './cluster/earlier-release';
+import { readDrillOptions } from './options';
 import { brokenPromises, type Result } from './table';
 import type { Account } from './ledger';
 
@@ -14,6 +18,34 @@ describe.runIf(process.platform === 'linux')('the drill in its small form', () =
     const code = await drill.ended;
     expect(drill.printed).toContain('Every promise was kept.');
     expect(code).toBe(0);
+  });
+});
+
+describe('an upgrade', () => {
+  test('is played alone, from a build of another checkout', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'subjectline-drill-spec-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const upgrade = (...more: string[]) => readDrillOptions(['--upgrade', folder, ...more]);
+    expect(() => readDrillOptions(['--upgrade'])).toThrow('--upgrade');
+    expect(() => readDrillOptions(['--upgrade', join(folder, 'none')])).toThrow('there is no folder');
+    expect(() => readDrillOptions(['--upgrade', repository])).toThrow('that is this checkout');
+    expect(() => upgrade()).toThrow('is no checkout of Subjectline');
+    await mkdir(join(folder, 'deploy'));
+    await writeFile(
+      join(folder, 'deploy', 'nats.conf'),
+      'max_payload: 1MB\nauthorization {\n  password: $NATS_GATEWAY_PASSWORD\n}\n',
+    );
+    expect(() => upgrade()).toThrow(`run npm ci && npm run build in ${folder}`);
+    expect(await authorizationOf(folder, { gateway: 'word' })).toBe(
+      'authorization {\n  password: "word"\n}\n',
+    );
+  });
+
+  test.each([
+    [['--cluster', '--only', 'calm'], '--only is not for --cluster'],
+    [['--only', 'none'], 'there is no scene "none"'],
+  ])('and %j is refused', (words, problem) => {
+    expect(() => readDrillOptions(words)).toThrow(problem);
   });
 });
 

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WrongSettings } from '../local/settings';
 import { ClusterProduct } from './cluster/product';
 import { clusterScenes } from './cluster/scenes';
+import { upgradeScenes } from './cluster/upgrade-scenes';
 import type { Drilled } from './drilled';
 import { settle } from './ledger';
 import { Load } from './load';
-import { readDrillOptions, usage } from './options';
+import { readDrillOptions, usage, type DrillOptions } from './options';
 import { Product } from './product';
 import type { Scene } from './scenes';
 import { brokenPromises, headline, rowOf, type Result } from './table';
@@ -14,14 +15,18 @@ import { brokenPromises, headline, rowOf, type Result } from './table';
 async function main(words: string[]): Promise<void> {
   const options = readDrillOptions(words);
   if (!options) return void process.stdout.write(usage);
-  const broken = options.cluster
-    ? await playAll(await ClusterProduct.open(), clusterScenes, options.share)
-    : await playAll(await Product.open(options.split), options.scenes, options.share);
+  const broken = await playWanted(options);
   process.stdout.write(broken.length > 0 ? `\n${broken.join('\n')}\n` : '\nEvery promise was kept.\n');
   if (broken.length > 0) process.exitCode = 1;
 }
 
 /** @returns the promises that were broken */
+async function playWanted({ cluster, upgrade, split, scenes, share }: DrillOptions): Promise<string[]> {
+  if (upgrade !== null) return playAll(await ClusterProduct.open(upgrade), upgradeScenes, share);
+  if (cluster) return playAll(await ClusterProduct.open(), clusterScenes, share);
+  return playAll(await Product.open(split), scenes, share);
+}
+
 async function playAll<Played extends Drilled & { close(): Promise<void> }>(
   product: Played,
   scenes: readonly Scene<Played>[],

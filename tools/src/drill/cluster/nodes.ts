@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { bucketStream, deadLetterStream, eventStream, natsConfiguration, taskStream } from '@subjectline/bus';
+import { bucketStream, deadLetterStream, eventStream, taskStream } from '@subjectline/bus';
 import { states } from '@subjectline/contracts';
 import { cacheFolder, findNatsServer, freePort } from '@subjectline/embedded';
 import type { JetStreamManager, StreamInfo } from 'nats';
@@ -29,7 +29,12 @@ export class NatsNodes {
     private readonly passwords: Readonly<Record<string, string>>,
   ) {}
 
-  static async create(dir: string, passwords: Readonly<Record<string, string>>): Promise<NatsNodes> {
+  /** @param authorization the block of the configuration that has the passwords */
+  static async create(
+    dir: string,
+    passwords: Readonly<Record<string, string>>,
+    authorization: string,
+  ): Promise<NatsNodes> {
     await mkdir(dir, { recursive: true });
     const { path } = await findNatsServer({ cacheDir: await cacheFolder(join(dir, 'cache')) });
     const nodes: Node[] = [];
@@ -37,14 +42,24 @@ export class NatsNodes {
       const [port, clusterPort, monitorPort] = [await freePort(), await freePort(), await freePort()];
       nodes.push({ name: `nats-${index}`, port, clusterPort, monitorPort, process: null });
     }
-    const limits = 'max_payload: 1MB\njetstream { max_file_store: 10GB, max_memory_store: 64MB }\n';
-    await writeFile(join(dir, 'nats.conf'), limits + natsConfiguration(passwords), { mode: 0o600 });
-    return new NatsNodes(dir, path, nodes, passwords);
+    const created = new NatsNodes(dir, path, nodes, passwords);
+    await created.write(authorization);
+    return created;
   }
 
   async start(): Promise<void> {
     for (const node of this.nodes) this.run(node);
     await Promise.all(this.nodes.map((node) => this.healthy(node)));
+  }
+
+  /** Other permissions, which the nodes take on while they run. */
+  async authorize(authorization: string): Promise<void> {
+    await this.write(authorization);
+    for (const node of this.nodes) {
+      const before = await loadedAt(node);
+      node.process?.kill('SIGHUP');
+      await until(`${node.name} has its new configuration`, async () => (await loadedAt(node)) !== before);
+    }
   }
 
   /** Of all nodes, with the password of one user. */
@@ -88,6 +103,11 @@ export class NatsNodes {
     );
   }
 
+  private async write(authorization: string): Promise<void> {
+    const limits = 'max_payload: 1MB\njetstream { max_file_store: 10GB, max_memory_store: 64MB }\n';
+    await writeFile(join(this.dir, 'nats.conf'), limits + authorization, { mode: 0o600 });
+  }
+
   private run(node: Node): void {
     const { name, port, clusterPort, monitorPort } = node;
     const routes = this.nodes.map((one) => `nats://127.0.0.1:${one.clusterPort}`).join(',');
@@ -114,6 +134,12 @@ export class NatsNodes {
       return (await fetch(`http://127.0.0.1:${monitorPort}/healthz?js-enabled-only=true`)).ok;
     });
   }
+}
+
+/** When a node last read its configuration. */
+async function loadedAt({ monitorPort }: Node): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${monitorPort}/varz`);
+  return ((await answer.json()) as { config_load_time: string }).config_load_time;
 }
 
 function isWhole({ cluster }: StreamInfo): boolean {

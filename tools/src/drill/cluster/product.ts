@@ -2,11 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectToNats, createLogger, createTopology, provisionerName } from '@subjectline/bus';
+import {
+  connectToNats,
+  createLogger,
+  createTopology,
+  natsConfiguration,
+  provisionerName,
+} from '@subjectline/bus';
 import { participantNames, type ServiceName } from '@subjectline/contracts';
 import { freePort, startPostgres } from '@subjectline/embedded';
 import type { JetStreamManager } from 'nats';
 import { client, Drilled, limitsOff, vendorUrls, type DrilledParts } from '../drilled';
+import { authorizationOf, provisionBy, repository } from './earlier-release';
 import { NatsNodes, until } from './nodes';
 import { Replicas } from './replicas';
 
@@ -14,6 +21,7 @@ interface Parts extends DrilledParts {
   readonly nodes: NatsNodes;
   readonly replicas: Replicas;
   readonly manager: JetStreamManager;
+  readonly passwords: Readonly<Record<string, string>>;
   readonly closers: readonly (() => Promise<unknown>)[];
 }
 
@@ -25,11 +33,12 @@ export class ClusterProduct extends Drilled {
     super(parts);
   }
 
-  static async open(): Promise<ClusterProduct> {
+  /** @param earlier a built checkout of an earlier release, which the services are started from */
+  static async open(earlier?: string): Promise<ClusterProduct> {
     const dataDir = await mkdtemp(join(tmpdir(), 'subjectline-cluster-'));
     const closers: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
     try {
-      return await ClusterProduct.openIn(dataDir, closers);
+      return await ClusterProduct.openIn(dataDir, closers, earlier);
     } catch (error) {
       await closeAll(closers);
       throw error;
@@ -37,12 +46,17 @@ export class ClusterProduct extends Drilled {
   }
 
   /** @param closers gets what ends each part, in the order of the start */
-  private static async openIn(dataDir: string, closers: (() => Promise<unknown>)[]): Promise<ClusterProduct> {
+  private static async openIn(
+    dataDir: string,
+    closers: (() => Promise<unknown>)[],
+    earlier?: string,
+  ): Promise<ClusterProduct> {
     const [port, vendors] = await Promise.all([freePort(), Drilled.openVendors()]);
     closers.push(() => Drilled.closeVendors(vendors));
     const users = [...participantNames, provisionerName];
     const passwords = Object.fromEntries(users.map((user) => [user, `s${randomBytes(16).toString('hex')}`]));
-    const nodes = await NatsNodes.create(join(dataDir, 'nats'), passwords);
+    const authorization = earlier ? await authorizationOf(earlier, passwords) : natsConfiguration(passwords);
+    const nodes = await NatsNodes.create(join(dataDir, 'nats'), passwords, authorization);
     closers.push(() => nodes.stop());
     await nodes.start();
     const postgres = await startPostgres({
@@ -55,9 +69,12 @@ export class ClusterProduct extends Drilled {
     const connection = await connectToNats({ natsUrl, name: provisionerName, logger });
     closers.push(() => connection.close());
     const manager = await connection.jetstreamManager();
-    // as an installation that has grown: first on one node, then raised
-    await createTopology(connection);
-    await createTopology(connection, replicaCount);
+    if (earlier) await provisionBy(earlier, natsUrl, replicaCount);
+    else {
+      // as an installation that has grown: first on one node, then raised
+      await createTopology(connection);
+      await createTopology(connection, replicaCount);
+    }
     await nodes.replicated(manager);
     const common = {
       DATABASE_URL: postgres.url,
@@ -70,13 +87,11 @@ export class ClusterProduct extends Drilled {
       ...vendorUrls(vendors.front),
     };
     const environmentFor = (name: ServiceName) => ({ ...common, NATS_URL: nodes.urlFor(name) });
-    const replicas = new Replicas(environmentFor, join(dataDir, 'services.log'));
+    const replicas = new Replicas(environmentFor, join(dataDir, 'services.log'), earlier);
     closers.push(() => replicas.stop());
     replicas.start();
-    const product = new ClusterProduct({ port, ...vendors, nodes, replicas, manager, closers });
-    await until('every service is ready', async () => {
-      return (await product.ask('GET', '/health/ready'))?.status === 200;
-    });
+    const product = new ClusterProduct({ port, ...vendors, nodes, replicas, manager, passwords, closers });
+    await product.untilReady('every service is ready');
     await product.configure();
     return product;
   }
@@ -91,6 +106,23 @@ export class ClusterProduct extends Drilled {
 
   async killReplica(service: ServiceName): Promise<void> {
     await this.parts.replicas.killOne(service);
+  }
+
+  /** Gives the broker what this build needs of it: permissions, streams and consumers. */
+  async provision(): Promise<void> {
+    const { nodes, passwords } = this.parts;
+    await nodes.authorize(natsConfiguration(passwords));
+    await provisionBy(repository, nodes.urlFor(provisionerName), replicaCount);
+  }
+
+  /** Ends a service, then starts that of this build. */
+  async replace(service: ServiceName): Promise<void> {
+    await this.parts.replicas.replace(service);
+    await this.untilReady(`${service} of this build is ready`);
+  }
+
+  private untilReady(what: string): Promise<void> {
+    return until(what, async () => (await this.ask('GET', '/health/ready'))?.status === 200);
   }
 
   close(): Promise<void> {

@@ -1,13 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { join } from 'node:path';
 import { serviceNames, type ServiceName } from '@subjectline/contracts';
+import { programOf, repository } from './earlier-release';
 
 /** Services of which two run; of all others one. */
 export const doubled: readonly ServiceName[] = ['identity', 'requests', 'dispatch'];
-
-const apps = join(__dirname, '..', '..', '..', '..', 'apps');
 
 /** A process for each replica of each service. */
 export class Replicas {
@@ -16,6 +14,8 @@ export class Replicas {
   constructor(
     private readonly environmentFor: (service: ServiceName) => Readonly<Record<string, string>>,
     private readonly logFile: string,
+    /** The build that runs at first. */
+    private readonly folder = repository,
   ) {}
 
   start(): void {
@@ -26,7 +26,17 @@ export class Replicas {
   }
 
   add(name: ServiceName): void {
-    this.running.set(name, [...(this.running.get(name) ?? []), this.run(name)]);
+    this.running.set(name, [...(this.running.get(name) ?? []), this.run(name, this.folder)]);
+  }
+
+  /** Ends every process of a service, then starts as many of this build: they share tables. */
+  async replace(name: ServiceName): Promise<void> {
+    const before = this.running.get(name) ?? [];
+    await Promise.all(before.map((process) => end(process, 'SIGTERM')));
+    this.running.set(
+      name,
+      before.map(() => this.run(name, repository)),
+    );
   }
 
   /** kill -9 of one of two; the other goes on alone. */
@@ -40,9 +50,9 @@ export class Replicas {
     await Promise.all([...this.running.values()].flat().map((process) => end(process, 'SIGTERM')));
   }
 
-  private run(name: ServiceName): ChildProcess {
+  private run(name: ServiceName, folder: string): ChildProcess {
     const log = openSync(this.logFile, 'a', 0o600);
-    return spawn(process.execPath, [join(apps, name, 'dist', 'main.js')], {
+    return spawn(process.execPath, [programOf(folder, name)], {
       env: { PATH: process.env['PATH'], ...this.environmentFor(name) },
       stdio: ['ignore', log, log],
     });
