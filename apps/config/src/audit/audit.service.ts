@@ -27,17 +27,21 @@ export class AuditService {
     return { id: await this.store.begin(organization, entry) };
   }
 
-  /** Adds an entry for what is done with it, in one transaction. */
+  /**
+   * Adds an entry for what is done with it, in one transaction.
+   * @param entryFor null where nothing was done
+   */
   add<T>(
     organization: string,
-    entry: NewAuditEntry,
     work: (transaction: Transaction) => Promise<T>,
+    entryFor: (done: T) => NewAuditEntry | null,
     outcome: AuditOutcome = 'done',
   ): Promise<T> {
     return this.store.transaction(async (transaction) => {
       const done = await work(transaction);
-      const begun = { organization, id: newId('aud'), begun_at: this.clock.now(), entry };
-      await this.chain(transaction, begun, outcome);
+      const entry = entryFor(done);
+      const begun = { organization, id: newId('aud'), begun_at: this.clock.now() };
+      if (entry) await this.chain(transaction, { ...begun, entry }, outcome);
       return done;
     });
   }

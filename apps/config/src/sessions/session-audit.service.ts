@@ -22,14 +22,15 @@ export class SessionAudit {
     private readonly keys: KeyRing,
   ) {}
 
-  record<T>(
+  /** @param work the ids of the sessions that it began or ended: of two sign-outs at once one ends any */
+  record(
     action: SessionAction,
     { organization, ...owner }: OwnerName & Pick<SessionRow, 'organization'>,
-    sessions: readonly string[],
-    work: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> {
-    const entry = entryOf(action, actorOf(owner), { targets: sessions.slice(0, maxTargets) });
-    return this.audit.add(organization, entry, work);
+    work: (transaction: Transaction) => Promise<readonly string[]>,
+  ): Promise<readonly string[]> {
+    return this.audit.add(organization, work, (ids) =>
+      ids.length > 0 ? entryOf(action, actorOf(owner), { targets: ids.slice(0, maxTargets) }) : null,
+    );
   }
 
   /** A refusal of an unknown name is recorded in the default organization, since a caller may name any. */
@@ -37,7 +38,12 @@ export class SessionAudit {
     const organization = known?.organization ?? defaultOrganization;
     const persons = digestsToStore(this.keys, organization, [typed]);
     const entry = entryOf('sign-in', { kind, id: known?.id ?? 'unknown' }, { persons });
-    await this.audit.add(organization, entry, async () => {}, 'refused');
+    await this.audit.add(
+      organization,
+      async () => {},
+      () => entry,
+      'refused',
+    );
   }
 }
 

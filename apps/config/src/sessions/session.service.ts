@@ -58,7 +58,7 @@ export class SessionService {
     const row = await this.store.find(digest);
     if (!row) return { ended: 0 };
     const end = (transaction: Transaction) => this.store.end(digest, transaction);
-    return { ended: await this.audit.record('sign-out', row, [row.id], end) };
+    return { ended: (await this.audit.record('sign-out', row, end)).length };
   }
 
   async endOwn({ digest, id }: EndOwnSessionRequest): Promise<EndedSessions> {
@@ -66,14 +66,13 @@ export class SessionService {
     const own = (await this.store.listRunning(row)).find((one) => one.id === id);
     if (!own) return { ended: 0 };
     const end = (transaction: Transaction) => this.store.end(own.token_digest, transaction);
-    return { ended: await this.audit.record('sign-out', row, [id], end) };
+    return { ended: (await this.audit.record('sign-out', row, end)).length };
   }
 
   async endAll({ digest }: SessionKey): Promise<EndedSessions> {
     const { row } = await this.running(digest);
-    const ids = (await this.store.listRunning(row)).map(({ id }) => id);
     const end = (transaction: Transaction) => this.store.endAll(row, transaction);
-    return { ended: await this.audit.record('sign-out everywhere', row, ids, end) };
+    return { ended: (await this.audit.record('sign-out everywhere', row, end)).length };
   }
 
   /** For an owner who has proved who they are. */
@@ -96,8 +95,10 @@ export class SessionService {
       used_at: now,
       expires_at: new Date(now.getTime() + sessionLifetimeMs),
     };
-    const insert = (transaction: Transaction) => this.store.insert(row, transaction);
-    await this.audit.record(action, row, [row.id], insert);
+    await this.audit.record(action, row, async (transaction) => {
+      await this.store.insert(row, transaction);
+      return [row.id];
+    });
     return { token, session: sessionOf(row, owner) };
   }
 

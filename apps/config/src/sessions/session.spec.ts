@@ -204,8 +204,9 @@ describe('a sign-in to the console', () => {
   it('and each sign-out are in the audit trail, of their session', async () => {
     const [first, second] = [await open(), await open()];
     const actor = { kind: 'client', id: client.client_id };
-    await testEnv.bus.ask(EndSession, { digest: sessionDigest(first.token) });
-    await testEnv.bus.ask(EndSession, { digest: sessionDigest(first.token) });
+    const key = { digest: sessionDigest(first.token) };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => testEnv.bus.ask(EndSession, key)));
+    expect(answers.filter(({ ended: count }) => count > 0)).toEqual([{ ended: 1 }]);
     await testEnv.bus.ask(EndAllSessions, { digest: sessionDigest(second.token) });
     expect(await entriesOf(organization)).toMatchObject([
       { actor, action: 'sign-out everywhere', targets: [second.session.id], outcome: 'done' },

@@ -60,12 +60,16 @@ export class SessionStore {
     return rows.filter((row) => this.isRunning(row));
   }
 
-  async end(token_digest: string, transaction: Transaction): Promise<number> {
-    return (await sessions.deleteReturning(transaction, { token_digest })).length;
+  /** @returns its id, unless it has ended */
+  async end(token_digest: string, transaction: Transaction): Promise<string[]> {
+    const ended = await sessions.deleteReturning(transaction, { token_digest });
+    return ended.map(({ id }) => id);
   }
 
-  async endAll({ owner_kind, owner_id }: OwnerName, transaction: Transaction): Promise<number> {
-    return (await sessions.deleteReturning(transaction, { owner_kind, owner_id })).length;
+  /** @returns their ids */
+  async endAll({ owner_kind, owner_id }: OwnerName, transaction: Transaction): Promise<string[]> {
+    const ended = await sessions.deleteReturning(transaction, { owner_kind, owner_id });
+    return ended.map(({ id }) => id);
   }
 
   private isRunning({ used_at, expires_at }: SessionRow): boolean {
