@@ -20,6 +20,10 @@ export class ConfigEnv extends StoringServiceEnv {
   /** How long entries of the audit trail are kept. */
   @IntText({ min: 1, max: 36_500 }) SUBJECTLINE_RECORD_DAYS: number = 1_095;
 
+  /** How long the address of a stranger who has not verified is kept, and a code can be asked for: reminders end before. */
+  @IntText({ min: 1, max: 3_650 }) SUBJECTLINE_UNVERIFIED_REQUEST_DAYS: number = 7;
+  @IntText({ min: 1, max: 90 }) SUBJECTLINE_VERIFICATION_DAYS: number = 7;
+
   /** In production, what is for development (the inbox) is refused. */
   @OneOf(['development', 'production']) SUBJECTLINE_MODE: 'development' | 'production' = 'development';
 

@@ -9,6 +9,7 @@ import {
   ReadActiveProvider,
   ReadApplicationSettings,
   ReadProvider,
+  ReplaceApplicationSettings,
   SaveProvider,
   SaveProviderSecrets,
   Settings,
@@ -119,6 +120,34 @@ describe('application settings', () => {
     expect(await effective(organization)).toMatchObject({ allowed_origins: ['https://privacy.example.com'] });
     const path = { links: { allowed_origins: ['https://www.example.com/path'] } };
     expect(await problemsOf(change(organization, path))).toMatchObject([{ rule: 'areOrigins' }]);
+  });
+
+  it('refuse reminders that end after the address of a stranger is deleted', async () => {
+    const organization = newOrganization();
+    await change(organization, { verification: { reminder_hours: 100, close_hours: 700 } });
+    const [problem, ...more] = await problemsOf(
+      change(organization, { verification: { second_reminder_hours: 1 } }),
+    );
+    expect([problem?.path, problem?.message, more]).toEqual([
+      ['verification'],
+      expect.stringMatching(/^reminder_hours \+ second_.* is 801 hours; .* deleted after 168: shorten them/),
+      [],
+    ]);
+    await change(organization, { verification: { second_reminder_hours: 1, close_hours: 66 } });
+    await expect(change(organization, { verification: { close_hours: 67 } })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await expect(
+      testEnv.bus.ask(ReplaceApplicationSettings, {
+        organization,
+        settings: { verification: { reminder_hours: 168 } },
+      }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    expect(await effective(organization)).toMatchObject({ verification_close_hours: 66 });
+    const inEnvironment = { SUBJECTLINE_SETTINGS: '{"verification": {"reminder_hours": 200}}' };
+    await expect(startConfig(testEnv, inEnvironment)).rejects.toThrow(
+      /^SUBJECTLINE_SETTINGS cannot be used: verification: reminder_hours is 200 hours/,
+    );
   });
 
   it('name the providers that exist when they are given another', async () => {

@@ -16,6 +16,8 @@ export function startConfig(testEnv: TestEnvironment, changes: Partial<ConfigEnv
     SUBJECTLINE_ALLOW_INBOX: 'false',
     SUBJECTLINE_SETTINGS: '{}',
     SUBJECTLINE_RECORD_DAYS: 1_095,
+    SUBJECTLINE_UNVERIFIED_REQUEST_DAYS: 7,
+    SUBJECTLINE_VERIFICATION_DAYS: 7,
     ...changes,
   };
   return start(env, { clock: testEnv.clock, logDestination: testEnv.log });
