@@ -71,7 +71,7 @@ export const defaultLaws: Readonly<Record<string, LawDetails>> = {
     { ...plain, rights: every, answer: days(90), extended: days(135), appeal: days(60) },
   ]),
   us_states: law('Privacy laws of other US states', 'US', state()),
-  // other rights than access: at once, without a number
+  // art. 19 II says 15 days for access; for the other rights the law has no number (art. 18: at once), and 15 is ours
   br_lgpd: law('Brazil LGPD', 'BR', [{ ...plain, rights: every, answer: days(15) }]),
   ca_qc: law('Québec private-sector privacy act', 'CA-QC', [
     { ...plain, rights: ['access'], answer: days(30) },
@@ -87,7 +87,7 @@ export const defaultLaws: Readonly<Record<string, LawDetails>> = {
     { ...plain, rights: ['erasure'], answer: days(30) },
   ]),
   kr_pipa: law('South Korea PIPA', 'KR', [{ ...plain, rights: ['access', 'erasure'], answer: days(10) }]),
-  // without delay, without a number
+  // art. 33 to 35 say without delay and no number: 14 is ours
   jp_appi: law('Japan APPI', 'JP', [{ ...plain, rights: every, answer: days(14) }]),
   in_dpdp: law('India DPDP Act', 'IN', [{ ...plain, rights: ['access', 'erasure'], answer: days(90) }]),
 };
