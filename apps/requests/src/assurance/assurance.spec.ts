@@ -298,7 +298,8 @@ describe('both addresses', () => {
     await raise(id, 2);
     const correction = { organization, id, email: 'eve@example.com' };
     expect(await refusalOf(ask().ask(CorrectAddress, correction))).toBe('correction_refused');
-    await sentCodes(StartChallengeInBulk);
+    const sent = await sentCodes(StartChallengeInBulk);
+    expect(sent.map((task) => fixture.contentOf(task).variables['is_raised'])).toEqual(['yes', 'yes']);
   });
 
   it('move the request on once, with one receipt, when both codes come at the same moment', async () => {

@@ -32,7 +32,8 @@ export const codeChallenge: ChallengeTemplate = {
 export function requestChallenge(row: RequestRow, channel: Channel): ChallengeTemplate {
   const request_types = requestTypesIn(policyOf(row.policy_key).actions, row.locale);
   const other_steps = otherSteps(row, channel);
-  return { ...codeChallenge, variables: { request_types, ...other_steps, ...brandOf(row) } };
+  const raised = assuranceOf(row).raised && { is_raised: 'yes' };
+  return { ...codeChallenge, variables: { request_types, ...other_steps, ...raised, ...brandOf(row) } };
 }
 
 /** The steps that are left for the person besides the address on this channel. */

@@ -123,6 +123,7 @@ export const messageKinds = {
       minutes: required('10', 'number'),
       request_types: optional('access'),
       other_steps: optional('a code that we send to your phone'),
+      is_raised: optional('yes', 'flag'),
       not_me_link: optionalSecret(notMeLink, 'link'),
       ...earlierCode,
     },
