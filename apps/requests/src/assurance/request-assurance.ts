@@ -127,6 +127,12 @@ export function isDeclarationDue(row: AssuredRow): boolean {
   return !isAddressMissing(row) && missing.some(({ any_of }) => any_of.includes('declaration'));
 }
 
+/** Whether its person has done some of the steps and not all. */
+export function isHalfProved(row: AssuredRow): boolean {
+  const assurance = assuranceOf(row);
+  return assurance.proofs.length > 0 && !isReached(assurance);
+}
+
 /** Whether a code or a link can be sent again. */
 export function takesMessage(row: AssuredRow): boolean {
   return isAddressMissing(row) || isDeclarationDue(row);

@@ -64,16 +64,21 @@ const reminderSeconds = 3 * 86_400;
 export function reminderChallenge(
   row: Pick<RequestRow, 'policy_key' | 'locale'>,
   details: RequestDetails,
-  { isLast, closesAt }: Reminder,
+  reminder: Reminder,
 ): ChallengeTemplate {
   const challenge = linkChallenge(row, details);
-  const last = isLast && { last_reminder: 'yes' };
-  const closing = closesAt && { closes_on: closesAt.toISOString() };
   return {
     ...challenge,
     message_kind: 'privacy_request_verification_reminder',
     lifetime_seconds: reminderSeconds,
-    variables: { ...challenge.variables, ...last, ...closing },
+    variables: { ...challenge.variables, ...reminderVariables(reminder) },
+  };
+}
+
+export function reminderVariables({ isLast, closesAt }: Reminder): Record<string, string> {
+  return {
+    ...(isLast && { last_reminder: 'yes' }),
+    ...(closesAt && { closes_on: closesAt.toISOString() }),
   };
 }
 
@@ -99,14 +104,16 @@ export function notIdentifiedChallenge(
 const declarationSeconds = 7 * 86_400;
 
 /** A link to the page where a declaration is signed. */
-export function declarationChallenge({
-  policy_key,
-  locale,
-}: Pick<RequestRow, 'policy_key' | 'locale'>): ChallengeTemplate {
+export function declarationChallenge(
+  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
+  closesAt: Date | null,
+): ChallengeTemplate {
+  const user_right_label = translated(rightOf(policy_key).label, locale);
+  const closing = closesAt && { closes_on: closesAt.toISOString() };
   return {
     message_kind: 'privacy_request_declaration',
     lifetime_seconds: declarationSeconds,
-    variables: { user_right_label: translated(rightOf(policy_key).label, locale) },
+    variables: { user_right_label, ...closing },
   };
 }
 

@@ -4,6 +4,7 @@ import {
   declarationReference,
   newId,
   RequestChanged,
+  stepsIn,
   translated,
   type Address,
   type Channel,
@@ -11,7 +12,7 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type NewMessage, type Transaction } from '@subjectline/storage';
-import { channelOfKind, channelsToProve } from '../assurance/levels';
+import { channelOfKind, channelsToProve, missingSteps } from '../assurance/levels';
 import {
   assuranceOf,
   challengeReference,
@@ -26,6 +27,7 @@ import {
   linkChallenge,
   notIdentifiedChallenge,
   reminderChallenge,
+  reminderVariables,
   requestChallenge,
   type ChallengeTemplate,
   type Reminder,
@@ -183,20 +185,21 @@ export class PersonMessages {
     transaction: Transaction,
     row: RequestRow,
     caller: Omit<VerificationOptions, 'byLink'> = { callerCounted: true },
+    closesAt: Date | null = null,
   ): Promise<boolean> {
-    const [channel] = this.channelsToWrite(row, []);
+    const channel = provedChannel(row);
     const about = declarationReference(row.id);
-    const template = declarationChallenge(row);
+    const template = declarationChallenge(row, closesAt);
     if (channel) await this.startChallenge(transaction, row, { channel, template, about, ...caller });
     else await this.recordUnsendable(transaction, row, template);
-    return channel !== undefined;
+    return channel !== null;
   }
 
   /** Where the next code or link goes to. */
   channelsToWrite(row: RequestRow, channels: readonly Channel[]): Channel[] {
     if (!isDeclarationDue(row)) return this.channelsToProve(row, channels);
-    const proved = provedKinds(assuranceOf(row)).flatMap((kind) => channelOfKind(kind) ?? []);
-    return proved.slice(0, 1);
+    const proved = provedChannel(row);
+    return proved ? [proved] : [];
   }
 
   /** Over which of these channels the person has addresses that are still to be proved. */
@@ -206,35 +209,63 @@ export class PersonMessages {
     return channelsToProve(assurance.required, provedKinds(assurance), reachable);
   }
 
-  /** Once more, with a link. @returns false when there is no address for any of the channels */
-  remind(
+  /**
+   * Once more: with a link that does the next step, or what is left to an address that was proved.
+   * @param channels none where a message to an address that is to be proved did not arrive
+   * @returns false when there is no address for any of the channels
+   */
+  async remind(
     transaction: Transaction,
     row: RequestRow,
     channels: readonly Channel[],
     reminder: Reminder,
   ): Promise<boolean> {
+    if (isDeclarationDue(row)) {
+      const unasked = { callerCounted: true, inBulk: true };
+      return this.startDeclaration(transaction, row, unasked, reminder.closesAt);
+    }
+    const [channel = null] = this.channelsToProve(row, channels);
+    if (!channel) return this.sayIncomplete(transaction, row, reminder);
     const template = reminderChallenge(row, this.vault.openDetailsOf(row), reminder);
-    return this.sendUnasked(transaction, row, channels, template);
+    return this.sendUnasked(transaction, row, channel, template);
   }
 
-  /** That the request is closed, with a link that opens it again. @returns false when there is no address */
-  announceNotIdentified(
+  /** That the request is closed, with a link that opens it again: also at an address that was proved. @returns false when there is no address */
+  async announceNotIdentified(
     transaction: Transaction,
     row: RequestRow,
     channels: readonly Channel[],
   ): Promise<boolean> {
     const details = this.vault.openDetailsOf(row);
     const template = notIdentifiedChallenge(row, details, requestFacts(row));
-    return this.sendUnasked(transaction, row, channels, template);
+    const [channel = provedChannel(row)] = this.channelsToProve(row, channels);
+    return this.sendUnasked(transaction, row, channel, template);
+  }
+
+  /** What is left, to the address that was proved first. @returns false when none was */
+  private async sayIncomplete(
+    transaction: Transaction,
+    row: RequestRow,
+    reminder: Reminder,
+  ): Promise<boolean> {
+    const channel = provedChannel(row);
+    const other_steps = stepsIn(
+      missingSteps(assuranceOf(row).required, provedKinds(assuranceOf(row))),
+      row.locale,
+    );
+    if (!channel || !other_steps) return false;
+    const user_right_label = translated(rightOf(row.policy_key).label, row.locale);
+    const variables = { user_right_label, other_steps, ...reminderVariables(reminder) };
+    await this.send(transaction, row, { kind: 'privacy_request_incomplete', variables }, channel);
+    return true;
   }
 
   private async sendUnasked(
     transaction: Transaction,
     row: RequestRow,
-    channels: readonly Channel[],
+    channel: Channel | null,
     template: ChallengeTemplate,
   ): Promise<boolean> {
-    const [channel] = this.channelsToProve(row, channels);
     if (!channel) return false;
     const about = challengeReference(row, channel);
     // it is counted for its address, and there is no caller; persons who wait for a code come first
@@ -282,4 +313,10 @@ export class PersonMessages {
     const facts = requestFacts(row);
     return this.messages.send(transaction, message, { to, variables: { ...facts, ...variables } });
   }
+}
+
+/** Of the address that was proved first. */
+function provedChannel(row: RequestRow): Channel | null {
+  const [channel = null] = provedKinds(assuranceOf(row)).flatMap((kind) => channelOfKind(kind) ?? []);
+  return channel;
 }

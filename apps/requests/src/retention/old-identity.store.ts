@@ -14,7 +14,9 @@ const oldRequests = {
   // a client that submitted it knows the person otherwise; one who has done some of the steps is no stranger
   unverified_request: `kept_from < $1 and proof_required and identity_verified_at is null and submitted_by is null
        and coalesce(assurance->'proofs', '[]') = '[]'`,
-  request_identity: `kept_from < $1 and (archived_at is not null or status <> 'identity_unverified')`,
+  // of who has done some of the steps, and none for as long
+  request_identity: `kept_from < $1 and (archived_at is not null or status <> 'identity_unverified'
+       or coalesce(assurance->'proofs', '[]') <> '[]')`,
 } as const;
 const oldConsentRequests = {
   unverified_request: 'identity_verified_at is null and coalesce(kept_from, created_at) < $1',

@@ -155,6 +155,11 @@ describe('a closed request', () => {
   it('keeps its identity for 90 days, and one that is open or on hold for longer', async () => {
     const [closed, held] = [await denied('closed@example.com'), await denied('held@example.com')];
     const open = await fixture.verified();
+    const halfProved = await fixture.unverified();
+    await fixture.rows(
+      `update requests.requests set assurance = '{"required": 2, "proofs": [{"kind": "email"}]}' where id = $1`,
+      [halfProved],
+    );
     const { id: holdId } = await hold('Held@example.com');
     const digestsOf = (email: string) => digestsToFind(fixture.testEnv.keys, organization, [email]);
     const person_digests = [...digestsOf('held@example.com'), ...digestsOf('closed@example.com')];
@@ -164,6 +169,7 @@ describe('a closed request', () => {
     const later = await denied('later@example.com');
     pass(marginDays);
     await becomes('its identity is gone', () => isErased(closed));
+    await becomes('so is that of who did some of the steps', () => isErased(halfProved));
     expect(await stored(closed)).toMatchObject({ has_details: false, external_id: null, log: 3 });
     for (const id of [held, open, later]) expect(await stored(id)).toMatchObject({ erased: false });
     expect(await refusalOf(fixture.testEnv.bus.ask(ReadRequestReceipt, { organization, id: closed }))).toBe(

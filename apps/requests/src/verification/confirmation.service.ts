@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
+  Clock,
   shownReference,
   type AssuranceProof,
   type Channel,
@@ -22,6 +23,7 @@ import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { VerificationReceiptService } from '../receipts/verification-receipt.service';
 import { policyOf } from '../request/policies';
+import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow, StatusFacts } from '../request/request-row';
 import { awaitsProof, isNotIdentified } from '../request/request-status';
@@ -66,6 +68,7 @@ export class ConfirmationService {
     private readonly gate: ReviewGateService,
     private readonly receipts: VerificationReceiptService,
     private readonly settings: SettingsReader,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -105,7 +108,10 @@ export class ConfirmationService {
       const assurance = proofs.reduce(withProof, assuranceOf(row));
       if (hasSeveralSteps(assurance)) this.logSteps(transaction, row, assurance, proofs);
       const open = await this.open(transaction, row);
-      if (!isReached(assurance)) return this.wait(transaction, open, assurance, details);
+      if (!isReached(assurance)) {
+        if (open !== row) this.remindAnew(transaction, open, settings);
+        return this.wait(transaction, open, assurance, { details, isReopened: open !== row });
+      }
       return this.apply(transaction, open, assurance, { settings, signer, details });
     });
   }
@@ -118,15 +124,20 @@ export class ConfirmationService {
     return open;
   }
 
+  private remindAnew(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): void {
+    const remind_at = reminderAt(settings, this.clock.now());
+    this.store.scheduleReminder(transaction, row, { remind_at, reminders_sent: 0 });
+  }
+
   /** For the steps that are left. The declaration is asked for once both addresses are proved. */
   private async wait(
     transaction: Transaction,
     row: RequestRow,
     assurance: Assurance,
-    details: Details,
+    { details, isReopened }: { readonly details: Details; readonly isReopened: boolean },
   ): Promise<RequestRow> {
     const saved = this.store.saveAssurance(transaction, row, assurance, details);
-    if (isDeclarationDue(saved) && !isDeclarationDue(row))
+    if (isDeclarationDue(saved) && (isReopened || !isDeclarationDue(row)))
       await this.messages.startDeclaration(transaction, saved);
     return saved;
   }

@@ -14,6 +14,7 @@ import { asLevel } from '../assurance/levels';
 import { assuranceOf, isReached, takesMessage, type Assurance } from '../assurance/request-assurance';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
+import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
@@ -61,7 +62,11 @@ export class RaiseService {
     const changed = isBack
       ? this.store.move(transaction, row, 'identity_unverified', raised_by, facts)
       : this.store.saveAssurance(transaction, row, assurance, { sealed_details });
-    if (isBack) await this.messages.publishChanged(transaction, changed);
+    if (isBack) {
+      const remind_at = reminderAt(settings, this.clock.now());
+      this.store.scheduleReminder(transaction, changed, { remind_at, reminders_sent: 0 });
+      await this.messages.publishChanged(transaction, changed);
+    }
     return this.ask(transaction, changed, settings);
   }
 

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
-import { Clock, reachableChannels, type OrganizationSettings } from '@subjectline/contracts';
+import { Clock, reachableChannels, type Channel, type OrganizationSettings } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { isHalfProved } from '../assurance/request-assurance';
 import { PersonMessages } from '../person/person-messages';
 import { hoursFrom } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
@@ -47,34 +48,42 @@ export class ReminderService {
       const row = await this.store.lock(transaction, organization, id);
       if (!row?.remind_at || row.remind_at > this.clock.now()) return;
       const step = stepOf(row, settings);
-      const isTaken = step.isWanted && (await this.isOpen(transaction, row));
-      const next = isTaken ? await this.take(transaction, row, step, settings) : null;
+      const channels = step.isWanted ? await this.channelsOf(transaction, row, settings) : null;
+      const next = channels && (await this.take(transaction, row, { ...step, channels }, settings));
       this.store.scheduleReminder(transaction, row, next ?? { remind_at: null });
     });
   }
 
-  /** Not where a message would not arrive: its person cannot answer what they never got. */
-  private async isOpen(transaction: Transaction, row: RequestRow): Promise<boolean> {
-    if (row.status !== 'identity_unverified' || row.archived_at) return false;
-    return !(await this.log.isUndelivered(transaction, row));
+  /**
+   * Over which a link can go to an address that is still to be proved. Where a message would not arrive there, only who has done some of the
+   * steps is written to, at the address that they proved: others cannot answer what they never got.
+   * @returns null where nothing is sent, nor closed
+   */
+  private async channelsOf(
+    transaction: Transaction,
+    row: RequestRow,
+    settings: OrganizationSettings,
+  ): Promise<readonly Channel[] | null> {
+    if (row.status !== 'identity_unverified' || row.archived_at) return null;
+    if (!(await this.log.isUndelivered(transaction, row))) return reachableChannels(settings);
+    return isHalfProved(row) ? [] : null;
   }
 
   /** @returns when the next step comes; null for never */
   private async take(
     transaction: Transaction,
     row: RequestRow,
-    { nextHours }: Step,
+    { nextHours, channels }: Step & { readonly channels: readonly Channel[] },
     settings: OrganizationSettings,
   ): Promise<Partial<Pick<RequestRow, 'remind_at' | 'reminders_sent'>> | null> {
     if (row.reminders_sent >= remindersBeforeClosing) {
-      await this.close(transaction, row, settings);
+      await this.close(transaction, row, channels, settings);
       return null;
     }
     const reminders_sent = row.reminders_sent + 1;
     const remind_at = hoursFrom(nextHours, this.clock.now());
     const closesAt = reminders_sent === remindersBeforeClosing ? remind_at : null;
     const isLast = remind_at === null || closesAt !== null;
-    const channels = reachableChannels(settings);
     const isSent = await this.messages.remind(transaction, row, channels, { isLast, closesAt });
     if (!isSent) return null;
     this.log.add(transaction, row, 'reminder_sent', 'system');
@@ -85,13 +94,14 @@ export class ReminderService {
   private async close(
     transaction: Transaction,
     row: RequestRow,
+    channels: readonly Channel[],
     settings: OrganizationSettings,
   ): Promise<void> {
     const facts = { not_identified_at: this.clock.now() };
     const moved = this.store.move(transaction, row, 'denied', 'system', facts, 'not_identified');
     await this.messages.publishChanged(transaction, moved);
     if (settings.send_not_identified_notification === false || row.erased_at) return;
-    await this.messages.announceNotIdentified(transaction, moved, reachableChannels(settings));
+    await this.messages.announceNotIdentified(transaction, moved, channels);
   }
 }
 

@@ -1,21 +1,27 @@
 import {
   CompleteRequest,
+  IdentityVerified,
   MessageUndelivered,
   newId,
+  RaiseAssurance,
   ReadRequest,
   ReadRequestLog,
   ReopenRequest,
   ResendCode,
   ResubmitRequest,
+  SaveAssuranceSettings,
   SendNotice,
   StartChallenge,
   StartChallengeInBulk,
   VerifyRequest,
+  type NewRequest,
   type StartChallengeTask,
 } from '@subjectline/contracts';
-import { eventually, takeTask } from '@subjectline/testing';
+import { eventually, openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organization, refusalOf, RequestsFixture, rightCode } from '../testing/requests.fixture';
+
+type Identity = NewRequest['identity'];
 
 const hourMs = 3_600_000;
 const kind = 'privacy_request_verification_reminder';
@@ -40,6 +46,23 @@ const isOver = async (id: string): Promise<boolean> => {
   );
   return rows[0]?.remind_at === null;
 };
+
+async function undelivered(about: string): Promise<void> {
+  const message_id = newId('msg');
+  await fixture.testEnv.bus.say(
+    MessageUndelivered,
+    {
+      organization,
+      message_id,
+      kind: 'subject_identity_verification',
+      about,
+      state: 'skipped',
+      reason: 'recipient_suppressed',
+    },
+    { id: message_id },
+  );
+  await eventually('it is in the log', async () => (await logOf(about)).includes('message_undelivered'));
+}
 
 /** A day later; what was due then is over. */
 async function pass(id: string): Promise<void> {
@@ -78,27 +101,7 @@ describe('a reminder to verify a request', () => {
       (id: string) => fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode }),
     ],
     ['belongs to an organization that wants none any more', () => fixture.settings({})],
-    [
-      'had a code that did not arrive',
-      async (about: string) => {
-        const message_id = newId('msg');
-        await fixture.testEnv.bus.say(
-          MessageUndelivered,
-          {
-            organization,
-            message_id,
-            kind: 'subject_identity_verification',
-            about,
-            state: 'skipped',
-            reason: 'recipient_suppressed',
-          },
-          { id: message_id },
-        );
-        await eventually('it is in the log', async () =>
-          (await logOf(about)).includes('message_undelivered'),
-        );
-      },
-    ],
+    ['had a code that did not arrive', (id: string) => undelivered(id)],
   ])('does not go out where the request %s', async (_what, happens) => {
     const id = await fixture.unverified();
     await happens(id);
@@ -245,6 +248,126 @@ describe('a request that no one verifies after two reminders', () => {
     expect(await refusalOf(reopening)).toBe('reopening_refused');
     const code = { organization, id, code: rightCode };
     expect(await refusalOf(fixture.testEnv.bus.ask(VerifyRequest, code))).toBe('code_expired');
+  });
+
+  describe('and has done some of the steps', () => {
+    const email = 'ana@example.com';
+    beforeEach(async () => {
+      await fixture.settings({ ...steps, active_channels: ['email', 'sms'] });
+      await fixture.forgetLaws();
+      // receipts of other tests
+      for (let left = await fixture.waitingNotices(); left > 0; left -= 1)
+        await takeTask(fixture.testEnv, SendNotice);
+    });
+    afterAll(() => fixture.forgetLaws());
+
+    /** The address was proved first; both where there are two and both are wanted. */
+    async function halfProved(level: 2 | 3, identity: Identity): Promise<string> {
+      const rules = [{ action: 'access', law: null, level } as const];
+      const settings = { is_enabled: true, rules, min_data_points: 3 };
+      await fixture.testEnv.bus.ask(SaveAssuranceSettings, { organization, settings, changed_by: 'cli' });
+      fixture.testEnv.clock.advance(1_000);
+      const { id } = await fixture.created({ identity });
+      for (const channel of level === 2 ? (['email'] as const) : (['email', 'sms'] as const)) {
+        fixture.channel = channel;
+        await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+      }
+      fixture.channel = 'email';
+      for (let left = await fixture.waitingChallenges(); left > 0; left -= 1)
+        await takeTask(fixture.testEnv, StartChallenge);
+      expect(await statusOf(id)).toEqual(['identity_unverified', null]);
+      return id;
+    }
+
+    /** What a notice says of the request, and to whom. */
+    async function incomplete(): Promise<{ to: object; variables: Record<string, string> }> {
+      const task = await takeTask(fixture.testEnv, SendNotice);
+      expect(task.kind).toBe('privacy_request_incomplete');
+      return openContent(fixture.testEnv, task);
+    }
+
+    it.each([
+      ['gave one address only', { email }, false],
+      ['gave one to which the code did not arrive', { email, phone_number: '+15551234567' }, true],
+    ])('is told what is left at the address that is proved, where its person %s', async (_, given, fails) => {
+      const id = await halfProved(2, given);
+      if (fails) await undelivered(id);
+      await day(id);
+      const first = await incomplete();
+      expect(first).toMatchObject({
+        to: { email },
+        variables: { other_steps: 'a code that we send to your phone' },
+      });
+      expect(first.to).not.toHaveProperty('phone_number');
+      expect(first.variables).not.toHaveProperty('last_reminder');
+      await day(id);
+      expect((await incomplete()).variables).toMatchObject({
+        last_reminder: 'yes',
+        closes_on: expect.any(String),
+      });
+      await day(id);
+      const notice = await takeTask(fixture.testEnv, StartChallengeInBulk);
+      expect(notice).toMatchObject({ message_kind: 'privacy_request_not_identified', channel: 'email' });
+      expect(await statusOf(id)).toEqual(['denied', 'not identified']);
+      const reopened_by = 'cli_staff';
+      await fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by });
+      expect(await statusOf(id)).toEqual(['identity_unverified', null]);
+      for (let left = await fixture.waitingChallenges(); left > 0; left -= 1)
+        await takeTask(fixture.testEnv, StartChallengeInBulk);
+    });
+
+    it('gets a link to the address that is left, or the declaration, which says until when', async () => {
+      const both = { email, phone_number: '+15551234567' };
+      const id = await halfProved(2, both);
+      await day(id);
+      expect(await takeTask(fixture.testEnv, StartChallengeInBulk)).toMatchObject({
+        message_kind: kind,
+        channel: 'sms',
+      });
+      const unsigned = await halfProved(3, both);
+      await fixture.rows('update requests.requests set remind_at = null where id = $1', [id]);
+      await day(unsigned);
+      await takeTask(fixture.testEnv, StartChallengeInBulk);
+      await day(unsigned);
+      const declaration = await takeTask(fixture.testEnv, StartChallengeInBulk);
+      expect(declaration).toMatchObject({ message_kind: 'privacy_request_declaration', channel: 'email' });
+      expect(fixture.contentOf(declaration).variables).toMatchObject({ closes_on: expect.any(String) });
+      await day(unsigned);
+      const notice = await takeTask(fixture.testEnv, StartChallengeInBulk);
+      expect(notice).toMatchObject({ message_kind: 'privacy_request_not_identified', channel: 'email' });
+      expect(await statusOf(unsigned)).toEqual(['denied', 'not identified']);
+      // its link proves nothing that is new, and opens the request again
+      const verified_at = fixture.testEnv.clock.now().toISOString();
+      const opened = {
+        organization,
+        about: notice.about,
+        challenge_id: 'cha_1',
+        channel: 'email',
+        verified_at,
+      } as const;
+      await fixture.testEnv.bus.say(IdentityVerified, opened, { id: `verified-${unsigned}` });
+      expect(await takeTask(fixture.testEnv, StartChallenge)).toMatchObject({
+        message_kind: 'privacy_request_declaration',
+      });
+      expect(await statusOf(unsigned)).toEqual(['identity_unverified', null]);
+      expect(await isOver(unsigned)).toBe(false);
+    });
+
+    it('is reminded of from the start once staff have asked for more', async () => {
+      const id = await halfProved(2, { email, phone_number: '+15551234567' });
+      fixture.channel = 'sms';
+      await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+      fixture.channel = 'email';
+      await takeTask(fixture.testEnv, SendNotice);
+      await fixture.rows('update requests.requests set remind_at = null where id = $1', [id]);
+      const raised = { organization, id, level: 3, reason: 'harm', raised_by: 'cli_staff' } as const;
+      await fixture.testEnv.bus.ask(RaiseAssurance, raised);
+      await takeTask(fixture.testEnv, StartChallengeInBulk);
+      await day(id);
+      expect((await takeTask(fixture.testEnv, StartChallengeInBulk)).message_kind).toBe(
+        'privacy_request_declaration',
+      );
+    });
   });
 
   it('stays open where it was reminded of once only, or was never closed so', async () => {

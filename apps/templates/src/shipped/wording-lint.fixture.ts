@@ -22,11 +22,12 @@ const unusedOnPurpose: Partial<Record<MessageKindId, readonly string[]>> = {
   external_user_welcome: ['last_name', 'first_name', 'privacy_center_url', 'access_token'],
 };
 
-/** What the law wants said may take a second part: that of a refusal names the authority and the court. */
+/** What the law wants said may take a second part: that of a refusal names the authority and the court. So may a list of steps. */
 const mayTakeTwoParts: readonly MessageKindId[] = [
   'request-status-refused',
   'privacy_request_extension',
   'privacy_request_clarification',
+  'privacy_request_incomplete',
 ];
 
 /** Everything is read without a brand and in one. */

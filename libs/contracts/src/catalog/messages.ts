@@ -152,11 +152,22 @@ export const messageKinds = {
     proofLink: 'confirmation_link',
     isReminder: true,
   },
+  privacy_request_incomplete: {
+    ...notice('Privacy request not complete', {
+      user_right_label: required('I want to access my data'),
+      ...requestFacts,
+      other_steps: required('a code that we send to your phone'),
+      closes_on: optional('2026-03-08T09:30:00.000Z', 'date'),
+      last_reminder: optional('yes', 'flag'),
+    }),
+    isReminder: true,
+  },
   privacy_request_declaration: {
     ...notice('Declaration to sign', {
       user_right_label: required('I want to access my data'),
       declaration_link: secret('https://subjectline.example.com/links?token=d5Nv1Qa', 'link'),
       days: optional('7', 'number'),
+      closes_on: optional('2026-03-08T09:30:00.000Z', 'date'),
     }),
     ...isCode,
     proofLink: 'declaration_link',

@@ -1,4 +1,5 @@
 import { messageKind, type MessageKindId } from './messages';
+import { stepsIn } from '../requests/assurance-steps';
 import { requestTypesIn } from '../requests/request-actions';
 import { translated, userRights } from './user-rights';
 
@@ -37,6 +38,7 @@ export function sampleValues(kind: MessageKindId, locale: string): Record<string
 
 function sentIn(kind: MessageKindId, name: string, locale: string): string | null {
   if (name === 'request_types') return requestTypesIn(['access'], locale);
+  if (name === 'other_steps') return stepsIn([{ any_of: ['phone_number'] }], locale);
   return name === 'user_right_label' ? labelOf(kind, locale) : null;
 }
 

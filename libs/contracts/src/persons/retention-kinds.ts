@@ -15,7 +15,7 @@ const dispatch = 'apps/dispatch/src/retention/retention.service.ts';
 export const retentionKinds = {
   request_identity: {
     what: 'who asks: address, number, ids, and what they wrote into the form',
-    kept: '90 days after the request is closed',
+    kept: '90 days after the request is closed, or its person left its steps undone',
     setting: 'SUBJECTLINE_CLOSED_REQUEST_DAYS',
     job: requests,
   },

@@ -3,6 +3,7 @@ export const messageWords = {
     subject_identity_verification: 'Bestätigungscode',
     privacy_request_verification_reminder: 'Erinnerung an die Bestätigung',
     privacy_request_not_identified: 'Geschlossen: nicht identifiziert',
+    privacy_request_incomplete: 'Erinnerung an fehlende Schritte',
     privacy_request_declaration: 'Erklärung zum Unterschreiben',
     privacy_request_receipt: 'Eingangsbestätigung',
     privacy_request_extension: 'Mehr Zeit nötig',

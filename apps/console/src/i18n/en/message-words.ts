@@ -4,6 +4,7 @@ export const messageWords = {
     subject_identity_verification: 'Verification code',
     privacy_request_verification_reminder: 'Reminder to verify',
     privacy_request_not_identified: 'Closed: not identified',
+    privacy_request_incomplete: 'Reminder of what is missing',
     privacy_request_declaration: 'Declaration to sign',
     privacy_request_receipt: 'Receipt',
     privacy_request_extension: 'More time needed',

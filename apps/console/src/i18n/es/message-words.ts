@@ -3,6 +3,7 @@ export const messageWords = {
     subject_identity_verification: 'Código de verificación',
     privacy_request_verification_reminder: 'Recordatorio de verificación',
     privacy_request_not_identified: 'Cerrada: persona no identificada',
+    privacy_request_incomplete: 'Recordatorio de lo que falta',
     privacy_request_declaration: 'Declaración por firmar',
     privacy_request_receipt: 'Acuse de recibo',
     privacy_request_extension: 'Más tiempo necesario',

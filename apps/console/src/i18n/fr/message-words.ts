@@ -3,6 +3,7 @@ export const messageWords = {
     subject_identity_verification: 'Code de vérification',
     privacy_request_verification_reminder: 'Rappel de vérification',
     privacy_request_not_identified: 'Close : personne non identifiée',
+    privacy_request_incomplete: 'Rappel de ce qui manque',
     privacy_request_declaration: 'Déclaration à signer',
     privacy_request_receipt: 'Accusé de réception',
     privacy_request_extension: 'Délai supplémentaire',
