@@ -14,11 +14,12 @@ export const partNames = [
   'replicas',
   'scale',
   'faults',
+  'traces',
 ] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Left out unless they are named: they take long. */
-const optional: readonly PartName[] = ['scale', 'faults'];
+const optional: readonly PartName[] = ['scale', 'faults', 'traces'];
 
 export const providerNames = ['twilio_email', 'mailgun', 'twilio_text'] as const;
 export type ProviderName = (typeof providerNames)[number];

@@ -18,6 +18,7 @@ import type { Product } from './product';
 import { measureReplicas } from './replicas';
 import { measureScale } from './scale';
 import { fixed, middle, quantile, quantiles, type Row } from './table';
+import { measureTraces } from './traces';
 import { usageOf } from './usage';
 
 /** One measurement. What it has accepted has been delivered when it returns. */
@@ -38,6 +39,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
   replicas: measureReplicas,
   scale: measureScale,
   faults: measureFaults,
+  traces: measureTraces,
 };
 
 /** The first start makes the data; the second is the one of every day. */

@@ -31,11 +31,21 @@ async function main(): Promise<void> {
 
 async function answer(emulator: Emulator, request: IncomingMessage): Promise<unknown> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stub');
+  if (pathname === '/v1/traces') return take(request);
+  if (pathname === '/traced') return tracedBytes;
   if (pathname === '/forget') return emulator.forgetMessages();
   if (pathname === '/arrivals') return emulator.messages().map(arrivalOf);
   if (pathname === '/count') return emulator.messages().length;
   const to = searchParams.get('to');
   return (await emulator.waitForMessage((message) => message.to === to, longestWaitMs)).text;
+}
+
+let tracedBytes = 0;
+
+/** As a collector of traces that only counts. */
+async function take(request: IncomingMessage): Promise<object> {
+  for await (const part of request) tracedBytes += (part as Buffer).length;
+  return {};
 }
 
 /** The stamp is cut to whole milliseconds: on average the message came half a millisecond later. */
