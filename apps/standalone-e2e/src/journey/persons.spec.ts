@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deadLetterStream, encode } from '@subjectline/bus';
-import { messageContext, newId, retainedColumns } from '@subjectline/contracts';
+import { challengeContext, messageContext, newId, retainedColumns } from '@subjectline/contracts';
 import { sealedColumns } from '@subjectline/storage';
-import { eventually, readTables, textColumnsOf } from '@subjectline/testing';
+import { eventually, readDatabaseFiles, readFiles, readTables, textColumnsOf } from '@subjectline/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -21,10 +21,18 @@ let product: Product;
 let person: Person;
 let other: Person;
 let requestId: string;
+/** What went through the broker. */
+const published: { readonly subject: string; readonly text: string }[] = [];
 
 beforeAll(async () => {
   product = await Product.open();
   await useProvider(product, 'mailgun');
+  for (const subjects of ['task.>', 'event.>', 'dead.>']) {
+    product.testEnv.bus.connection.subscribe(subjects, {
+      callback: (_error, { subject, data }) =>
+        published.push({ subject, text: Buffer.from(data).toString() }),
+    });
+  }
   person = new Person(product, 'email');
   other = new Person(product, 'email');
   requestId = await person.isVerified();
@@ -277,19 +285,27 @@ async function bury(address: string): Promise<void> {
     .publish('dead.TASKS.dispatch--task-dispatch-send-notice-v1', encode(letter));
 }
 
-/** Every value of every sealed column, opened. */
-async function openedValues(): Promise<string[]> {
+interface Opened {
+  readonly column: string;
+  readonly sealed: string;
+  readonly value: string;
+}
+
+/** Every value of every sealed column. */
+async function openedValues(): Promise<Opened[]> {
   const { databaseUrl, keys } = product.testEnv;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const opened: string[] = [];
+  const opened: Opened[] = [];
   for (const [service, columns] of Object.entries(sealedColumns)) {
     for (const { table, column, context } of columns) {
       const { rows } = await client.query<{ sealed: string; context: string }>(
         `select ${column} as sealed, ${context} as context from ${service}.${table} where ${column} is not null`,
       );
       opened.push(
-        ...rows.map((row) => `${service}.${table}.${column} ${keys.open(row.sealed, row.context)}`),
+        ...rows.map(({ sealed, context: of }) => {
+          return { column: `${service}.${table}.${column}`, sealed, value: keys.open(sealed, of) };
+        }),
       );
     }
   }
@@ -307,6 +323,30 @@ const isDone = (id: string) =>
     const { body } = await product.call('GET', `${erasure}/${id}`);
     return at(body, 'state') === 'done' && body;
   });
+
+const isOf = ({ address }: Person, text: string): boolean => text.toLowerCase().includes(address);
+
+interface Letter {
+  readonly organization: string;
+  readonly id: string;
+  readonly about: string;
+  readonly sealed_content?: string;
+}
+
+/** What is sealed in a task or a dead letter, if it is for the person. */
+function sealedFor(sought: Person, text: string): string[] {
+  const { organization, id, about, sealed_content: sealed } = JSON.parse(text) as Letter;
+  if (!sealed) return [];
+  const contexts = [messageContext(organization, id), challengeContext(organization, about)];
+  const isTheirs = contexts.some((context) => {
+    try {
+      return isOf(sought, product.testEnv.keys.open(sealed, context));
+    } catch {
+      return false;
+    }
+  });
+  return isTheirs ? [sealed] : [];
+}
 
 function stepOf(body: unknown, place: string): unknown {
   return listAt(body, 'steps').find((step) => at(step, 'place') === place);
@@ -337,12 +377,20 @@ describe('a legal hold', () => {
 
 describe('an erasure', () => {
   let erased: unknown;
+  /** As it stood in tables and tasks: who has a file and the keys could open it. */
+  const sealedOfPerson: string[] = [];
+
+  function filesWith(files: ReadonlyMap<string, Buffer>): string[] {
+    const sought = [person.address, person.address.toUpperCase(), ...sealedOfPerson];
+    return [...files].filter(([, bytes]) => sought.some((one) => bytes.includes(one))).map(([path]) => path);
+  }
 
   it('leaves nothing of the person, and everything of others', async () => {
     await plant(person);
     expect(await deadLetters()).toBe(1);
-    const before = (await openedValues()).filter((value) => value.toLowerCase().includes(person.address));
-    const places = new Set(before.map((value) => value.split(' ', 1)[0]));
+    const before = (await openedValues()).filter(({ value }) => isOf(person, value));
+    const places = new Set(before.map(({ column }) => column));
+    sealedOfPerson.push(...before.map(({ sealed }) => sealed));
     expect(places.size, [...places].join()).toBeGreaterThan(8);
     for (const { address } of [person, other]) product.emulator.suppress('bounces', address);
     const started = await product.call('POST', erasure, { email: person.address });
@@ -350,8 +398,8 @@ describe('an erasure', () => {
     erased = await isDone(textAt(started.body, 'id'));
     const { databaseUrl, log } = product.testEnv;
     const tables = [...(await readTables(databaseUrl)).values()].flat();
-    const everything = [...tables, ...(await openedValues()), log.text];
-    expect(everything.filter((value) => value.toLowerCase().includes(person.address))).toEqual([]);
+    const everything = [...tables, ...(await openedValues()).map(({ value }) => value), log.text];
+    expect(everything.filter((value) => isOf(person, value))).toEqual([]);
     expect(await deadLetters()).toBe(0);
     const held = await product.call('POST', `${path}/export`, { email: other.address });
     expect(recordsOf(held.body, 'requests.privacy_requests')).toMatchObject([
@@ -360,6 +408,30 @@ describe('an erasure', () => {
     expect(recordsOf(held.body, 'consents.events')).toHaveLength(1);
     const { body } = await product.call('GET', '/v1/consents/approvers');
     expect(at(body, 'approvers')).toEqual(['staff@example.com']);
+  });
+
+  it('leaves nothing in a file of PostgreSQL, once its tables are written anew', async () => {
+    const { testEnv } = product;
+    const left = async () => filesWith(await readDatabaseFiles(testEnv.databaseUrl));
+    expect(await left()).not.toEqual([]);
+    await testEnv.rows('vacuum (full, analyze)');
+    // and without the samples of what it held before
+    await testEnv.rows('vacuum full pg_statistic');
+    expect(await left()).toEqual([]);
+  });
+
+  it('leaves nothing in a file of the broker, but what a caller named it by in events', async () => {
+    const events = published.filter(({ subject }) => subject.startsWith('event.'));
+    expect(events.length).toBeGreaterThan(10);
+    const given = `"about":"${person.address}"`;
+    expect(events.filter(({ text }) => isOf(person, text.replaceAll(given, '')))).toEqual([]);
+    const tasks = published.flatMap(({ text }) => sealedFor(person, text));
+    expect(tasks.length).toBeGreaterThan(5);
+    sealedOfPerson.push(...tasks);
+    await eventually('no other file has anything', async () => {
+      const files = filesWith(await readFiles(product.testEnv.natsFolder));
+      return files.every((path) => path.includes('/streams/EVENTS/'));
+    });
   });
 
   it('keeps what is evidence, without identity, and the suppression', async () => {
