@@ -100,7 +100,7 @@ export const de: Texts = {
     codeUsed:
       'Er wurde eingegeben, bevor Sie hierher kamen, und lässt sich mit diesem Link nicht mehr stoppen. Wenn Sie das nicht waren, antworten Sie bitte auf die Nachricht.',
     doneTitle: 'Vielen Dank für den Hinweis',
-    done: 'Was in Ihrem Namen angefordert wurde, ist gestoppt. Bis zum {moment} schicken wir keine weiteren Codes oder Links an Ihre Adresse.',
+    done: 'Was in Ihrem Namen angefordert wurde, ist gestoppt. Deswegen wurden keine Daten herausgegeben oder geändert. Bis zum {moment} schicken wir keine weiteren Codes oder Links an Ihre Adresse.',
   },
   expired: {
     title: 'Dieser Link ist abgelaufen',
@@ -127,7 +127,7 @@ export const de: Texts = {
     backExplanation:
       'Haben Sie es doch angefordert? Bis {moment} können Sie das zurücknehmen: Dann geht alles weiter wie zuvor.',
     backButton: 'Ich habe das doch angefordert',
-    backTitle: 'Das ist zurückgenommen',
+    backTitle: 'Ihr Hinweis ist zurückgenommen',
     back: 'Der Code oder Link in der Nachricht gilt wieder bis {moment}, und was in Ihrem Namen angefordert wurde, wartet darauf. Codes und Links können Ihre Adresse wieder erreichen.',
     backRest: 'Nachrichten, die wir inzwischen zurückgehalten haben, werden nicht nachgeschickt.',
     over: 'Das lässt sich nicht mehr zurücknehmen: Die Gültigkeit der Nachricht ist abgelaufen. Wenn Sie es doch angefordert haben, stellen Sie Ihre Anfrage bitte dort noch einmal, wo Sie sie gestellt haben.',

@@ -92,7 +92,7 @@ export const en = {
     codeUsed:
       'It was entered before you came here, so this link can no longer stop it. If that was not you, please reply to the message.',
     doneTitle: 'Thank you for telling us',
-    done: 'What was requested in your name has been stopped. Until {moment}, we will send no more codes or links to your address.',
+    done: 'What was requested in your name has been stopped. No data was handed out or changed because of it. Until {moment}, we will send no more codes or links to your address.',
   },
   expired: {
     title: 'This link has expired',
@@ -118,7 +118,7 @@ export const en = {
     backExplanation:
       'Did you ask for it after all? Until {moment} you can take this back: everything then goes on as before.',
     backButton: 'I did ask for this',
-    backTitle: 'This is taken back',
+    backTitle: 'Your report is withdrawn',
     back: 'The code or link in the message works again until {moment}, and what was requested in your name waits for it. Codes and links can reach your address again.',
     backRest: 'Messages that we held back in the meantime are not sent later.',
     over: 'This can no longer be taken back: the time of the message is over. If you did ask for it, please ask once more where you asked before.',

@@ -96,7 +96,7 @@ export const es: Texts = {
     codeUsed:
       'Se introdujo antes de su visita y este enlace ya no puede detenerlo. Si no fue usted, responda al mensaje.',
     doneTitle: 'Gracias por avisarnos',
-    done: 'Se ha detenido lo que se pidió en su nombre. Hasta el {moment} no enviaremos más códigos ni enlaces a su dirección.',
+    done: 'Se ha detenido lo que se pidió en su nombre. No se ha entregado ni modificado ningún dato por ello. Hasta el {moment} no enviaremos más códigos ni enlaces a su dirección.',
   },
   expired: {
     title: 'Este enlace ha caducado',
@@ -121,7 +121,7 @@ export const es: Texts = {
     backExplanation:
       '¿Lo había pedido usted después de todo? Hasta el {moment} puede deshacerlo: todo seguirá como antes.',
     backButton: 'Sí lo había pedido yo',
-    backTitle: 'Se ha deshecho',
+    backTitle: 'Su aviso se ha retirado',
     back: 'El código o el enlace del mensaje vuelve a ser válido hasta el {moment}, y lo que se pidió en su nombre lo espera. Los códigos y enlaces pueden volver a llegarle.',
     backRest: 'Los mensajes que retuvimos entretanto no se envían después.',
     over: 'Ya no se puede deshacer: el mensaje ha caducado. Si lo había pedido usted, vuelva a pedirlo donde lo hizo antes.',

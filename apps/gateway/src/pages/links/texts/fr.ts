@@ -97,7 +97,7 @@ export const fr: Texts = {
     codeUsed:
       'Il a été saisi avant que vous n’ouvriez cette page, et ce lien ne permet plus de l’arrêter. Si ce n’était pas vous, répondez au message.',
     doneTitle: 'Merci de nous avoir prévenus',
-    done: 'Ce qui a été demandé à votre nom est annulé. Jusqu’au {moment}, nous n’enverrons plus ni code ni lien à votre adresse.',
+    done: 'Ce qui a été demandé à votre nom est annulé. Aucune donnée n’a été communiquée ou modifiée à cause de cela. Jusqu’au {moment}, nous n’enverrons plus ni code ni lien à votre adresse.',
   },
   expired: {
     title: 'Ce lien a expiré',
@@ -123,7 +123,7 @@ export const fr: Texts = {
     backExplanation:
       'L’aviez-vous tout de même demandé ? Jusqu’au {moment}, vous pouvez revenir en arrière : tout reprendra comme avant.',
     backButton: 'C’est bien moi qui l’ai demandé',
-    backTitle: 'C’est annulé',
+    backTitle: 'Votre signalement est retiré',
     back: 'Le code ou le lien du message est de nouveau valable jusqu’au {moment}, et ce qui a été demandé en votre nom l’attend. Les codes et les liens peuvent de nouveau vous parvenir.',
     backRest: 'Les messages retenus entre-temps ne seront pas envoyés plus tard.',
     over: 'Il n’est plus possible de revenir en arrière : le message n’est plus valable. Si vous l’aviez bien demandé, veuillez refaire votre demande là où vous l’aviez faite.',
