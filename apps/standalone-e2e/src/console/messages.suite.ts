@@ -20,7 +20,9 @@ export function messagesSuite(current: () => Console): void {
     // until the list is filtered it shows receipts of other people
     await page.getByRole('status').getByText('1 found').waitFor();
     await page.getByRole('table').getByRole('link', { name: 'Receipt' }).click();
-    await page.getByRole('region', { name: 'Outcome' }).getByText('The address is suppressed.').waitFor();
+    const outcome = page.getByRole('region', { name: 'Outcome' });
+    await outcome.getByText('The address is suppressed.').waitFor();
+    await outcome.getByRole('link', { name: 'Suppressions' }).waitFor();
     await product.call('DELETE', `/api/v1/suppressions/${textAt(suppression, 'items', 0, 'id')}`);
     const skipped = page.url();
     await page.getByRole('button', { name: 'Send again' }).click();
@@ -58,6 +60,9 @@ export function messagesSuite(current: () => Console): void {
     await page.getByRole('option', { name: 'Canceled' }).click();
     await page.getByRole('status').getByText('1 found').waitFor();
     expect(page.url()).toBe(`${product.url}/messages?state=canceled`);
+    await page.getByRole('combobox', { name: 'Message' }).click();
+    await page.getByRole('option', { name: 'Verification code' }).click();
+    await page.getByRole('status').getByText('No message matches.').waitFor();
   });
 }
 

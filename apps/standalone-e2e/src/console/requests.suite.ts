@@ -44,6 +44,7 @@ export function requestsSuite(current: () => Console): void {
     await submit.click();
     await page.getByText('Nothing is left to decide: Denied.').waitFor();
     await page.getByRole('list', { name: 'Timeline' }).getByText('Denied, by root').waitFor();
+    await page.getByRole('list', { name: 'Timeline' }).getByText(hostile).waitFor();
     expect(await page.title()).not.toContain('taken over');
     const search = { request_id: id, verbose: true };
     const { body } = await product.call('POST', '/api/v1/privacy-request/search', search);

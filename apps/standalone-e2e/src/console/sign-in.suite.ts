@@ -53,7 +53,7 @@ export function signInSuite(current: () => Console): void {
       client_secret: textAt(body, 'client_secret'),
     });
     await console.goto('/', 'Home');
-    await console.page.getByText('This page needs the scope messaging:read.').first().waitFor();
+    await console.page.getByText('Needs the scope messaging:read', { exact: true }).waitFor();
     await console.goto('/requests', 'Requests');
     await console.page.getByText('No request is open.').or(console.page.getByRole('table')).first().waitFor();
   });

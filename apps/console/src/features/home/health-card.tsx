@@ -1,5 +1,6 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useCan } from '../../api/session';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Loaded } from '../../ui/loaded';
@@ -9,16 +10,32 @@ import { countQuery, healthQuery, providerHealthQuery, providerStatusQuery } fro
 /** Each line stands alone: one that cannot be read does not hide the others. */
 export function HealthCard() {
   const { health: words } = useWords().home;
+  const can = useCan();
   return (
     <Card title={words.title}>
       <Stack gap="xs">
         <Services />
-        <Provider />
-        <Count state="queued" tone="busy" />
-        <Count state="unknown" tone="attention" />
-        <Count state="failed" tone="bad" />
+        {can('messaging:read') ? <Provider /> : <Missing scope="messaging:read" />}
+        {can('messages:read') ? (
+          <>
+            <Count state="queued" tone="busy" />
+            <Count state="unknown" tone="attention" />
+            <Count state="failed" tone="bad" />
+          </>
+        ) : (
+          <Missing scope="messages:read" />
+        )}
       </Stack>
     </Card>
+  );
+}
+
+function Missing({ scope }: { readonly scope: string }) {
+  const { forbidden } = useWords();
+  return (
+    <Text size="sm" c="dimmed">
+      {forbidden.action(scope)}
+    </Text>
   );
 }
 

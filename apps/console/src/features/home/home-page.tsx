@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCan } from '../../api/session';
 import type { Words } from '../../i18n/en';
 import { useWords } from '../../i18n/words';
 import { Page } from '../../ui/page';
@@ -23,13 +24,15 @@ export function HomePage() {
 }
 
 function useSummary(words: Words['home']['summary']): string {
+  const can = useCan();
+  const [seesProviders, seesRequests] = [can('messaging:read'), can('privacy-request:read')];
   const health = useQuery(healthQuery);
-  const status = useQuery(providerStatusQuery);
-  const overdue = useQuery(overdueQuery).data?.total ?? 0;
-  const waiting = useQuery(waitingQuery).data?.total ?? 0;
-  const soon =
-    useQuery(dueQuery).data?.items.filter(({ days_left }) => days_left >= 0 && days_left <= 7).length ?? 0;
-  if (health.isPending || status.isPending) return '';
+  const status = useQuery({ ...providerStatusQuery, enabled: seesProviders });
+  const overdue = useQuery({ ...overdueQuery, enabled: seesRequests }).data?.total ?? 0;
+  const waiting = useQuery({ ...waitingQuery, enabled: seesRequests }).data?.total ?? 0;
+  const due = useQuery({ ...dueQuery, enabled: seesRequests }).data?.items ?? [];
+  const soon = due.filter(({ days_left }) => days_left >= 0 && days_left <= 7).length;
+  if (health.isPending || (seesProviders && status.isPending)) return '';
   const isDown = Object.values(health.data?.checks ?? {}).includes('down');
   const sentences = [
     ...(isDown ? [words.notReady] : []),
@@ -38,5 +41,6 @@ function useSummary(words: Words['home']['summary']): string {
     ...(soon > 0 ? [words.dueSoon(soon)] : []),
     ...(waiting > 0 ? [words.review(waiting)] : []),
   ];
-  return sentences.join(' ') || words.good;
+  // who does not see all of it is not told that all is well
+  return sentences.join(' ') || (seesProviders && seesRequests ? words.good : '');
 }

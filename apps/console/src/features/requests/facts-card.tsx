@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useActorNames } from '../../api/actors';
 import { labelledTexts } from '../../api/privacy-requests';
 import { useCan } from '../../api/session';
 import type { PrivacyRequest } from '../../api/types';
@@ -15,6 +16,7 @@ import { tones } from './status';
 export function FactsCard({ request }: { readonly request: PrivacyRequest }) {
   const words = useWords().requests;
   const { detail, columns } = words;
+  const nameOf = useActorNames();
   const deadlines = useQuery(deadlinesQuery(request.id)).data;
   const people = labelledTexts(request.identity).map(([label, value]): Fact => [
     label,
@@ -45,7 +47,7 @@ export function FactsCard({ request }: { readonly request: PrivacyRequest }) {
             [detail.received, <When key="received" moment={request.requested_at} />],
             [detail.dueDate, <When key="due" moment={request.due_date} dateOnly />],
             [detail.law, law],
-            [detail.decidedBy, request.reviewed_by],
+            [detail.decidedBy, request.reviewed_by && <bdi>{nameOf(request.reviewed_by)}</bdi>],
             [detail.source, request.source],
             [detail.location, request.location],
             [detail.id, request.id],

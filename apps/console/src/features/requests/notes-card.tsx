@@ -1,5 +1,6 @@
 import { Stack, Text, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useActorNames } from '../../api/actors';
 import { client } from '../../api/client';
 import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
@@ -13,6 +14,7 @@ import { notesQuery } from './queries';
 
 export function NotesCard({ id }: { readonly id: string }) {
   const { notes: words } = useWords().requests;
+  const nameOf = useActorNames();
   return (
     <Card title={words.title}>
       <Stack>
@@ -29,7 +31,7 @@ export function NotesCard({ id }: { readonly id: string }) {
                 entries={data.map(({ id: key, created_at, author, value }) => ({
                   key,
                   moment: created_at,
-                  title: author,
+                  title: <bdi>{nameOf(author)}</bdi>,
                   detail: value,
                 }))}
               />

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useActorNames } from '../../api/actors';
 import type { PrivacyRequest } from '../../api/types';
 import { useWords } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';
@@ -13,6 +14,7 @@ export function TimelineCard({ request }: { readonly request: PrivacyRequest }) 
   const { id, denial_reason } = request;
   const words = useWords();
   const { detail, log } = words.requests;
+  const nameOf = useActorNames();
   const messages = useQuery(messagesQuery(id)).data?.items ?? [];
   const sent = messages.map((message): TimelineEntry => ({
     key: message.id,
@@ -37,7 +39,7 @@ export function TimelineCard({ request }: { readonly request: PrivacyRequest }) 
             title:
               what === 'pending' && by === 'person'
                 ? detail.verifiedByPerson
-                : `${log[what] ?? what}, ${detail.by(detail.actors[by] ?? by)}`,
+                : `${log[what] ?? what}, ${detail.by(detail.actors[by] ?? nameOf(by))}`,
             detail: what === 'denied' ? (text ?? denial_reason) : text,
           }));
           const all = [...happened, ...sent];

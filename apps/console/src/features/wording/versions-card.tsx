@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useActorNames } from '../../api/actors';
 import { newIdempotencyKey } from '../../api/idempotency-key';
 import type { Wording, WordingVersion } from '../../api/types';
 import { useMutation } from '../../api/use-mutation';
@@ -82,11 +83,12 @@ interface RowProps {
 function VersionRow({ version, isCurrent, onCompare, onRestore }: RowProps) {
   const { wording: words } = useWords();
   const { saved_at, saved_by, removed } = version;
+  const nameOf = useActorNames();
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm">
         {words.version(version.version)}, <When moment={saved_at} />
-        {saved_by && `, ${saved_by}`}
+        {saved_by && `, ${nameOf(saved_by)}`}
         {removed && ` (${words.versions.shipped})`}
         {isCurrent && ` (${words.versions.current})`}
       </Text>

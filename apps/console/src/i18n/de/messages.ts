@@ -10,7 +10,7 @@ export const messages = {
   searchHelp:
     'Genaue E-Mail-Adresse, Telefonnummer oder Kennung einer Anfrage oder Nachricht. Steht nie in der Adresse der Seite.',
   why: 'Warum',
-  what: 'Was daraus wurde',
+  what: 'Ergebnis',
   nothingInTheWay: 'Nichts hält Nachrichten zurück.',
   open: 'Öffnen',
   back: 'Alle Nachrichten',

@@ -10,7 +10,7 @@ export const messages = {
   searchHelp:
     'Correo o teléfono exacto, o identificador de una solicitud o mensaje. Nunca aparece en la dirección de la página.',
   why: 'Por qué',
-  what: 'Qué fue de él',
+  what: 'Resultado',
   nothingInTheWay: 'Nada retiene los mensajes.',
   open: 'Abrir',
   back: 'Todos los mensajes',

@@ -10,7 +10,7 @@ export const messages = {
   searchHelp:
     'Adresse e-mail ou téléphone exact, ou identifiant d’une demande ou d’un message. N’apparaît jamais dans l’adresse de la page.',
   why: 'Pourquoi',
-  what: 'Ce qu’il est devenu',
+  what: 'Résultat',
   nothingInTheWay: 'Rien ne retient les messages.',
   open: 'Ouvrir',
   back: 'Tous les messages',
