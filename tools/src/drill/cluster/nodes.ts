@@ -52,13 +52,14 @@ export class NatsNodes {
     await Promise.all(this.nodes.map((node) => this.healthy(node)));
   }
 
-  /** Other permissions, which the nodes take on while they run. */
-  async authorize(authorization: string): Promise<void> {
+  /** Other permissions. The nodes start again one after the other: one that has its name from an option does not reload. */
+  async authorize(authorization: string, manager: JetStreamManager): Promise<void> {
     await this.write(authorization);
     for (const node of this.nodes) {
-      const before = await loadedAt(node);
-      node.process?.kill('SIGHUP');
-      await until(`${node.name} has its new configuration`, async () => (await loadedAt(node)) !== before);
+      await end(node);
+      this.run(node);
+      await this.healthy(node);
+      await this.replicated(manager);
     }
   }
 
@@ -93,14 +94,7 @@ export class NatsNodes {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(
-      this.nodes.map(async ({ process }) => {
-        if (!process || process.exitCode !== null) return;
-        const ended = once(process, 'exit');
-        process.kill('SIGTERM');
-        await ended;
-      }),
-    );
+    await Promise.all(this.nodes.map(end));
   }
 
   private async write(authorization: string): Promise<void> {
@@ -136,10 +130,11 @@ export class NatsNodes {
   }
 }
 
-/** When a node last read its configuration. */
-async function loadedAt({ monitorPort }: Node): Promise<string> {
-  const answer = await fetch(`http://127.0.0.1:${monitorPort}/varz`);
-  return ((await answer.json()) as { config_load_time: string }).config_load_time;
+async function end({ process }: Node): Promise<void> {
+  if (!process || process.exitCode !== null) return;
+  const ended = once(process, 'exit');
+  process.kill('SIGTERM');
+  await ended;
 }
 
 function isWhole({ cluster }: StreamInfo): boolean {

@@ -110,8 +110,8 @@ export class ClusterProduct extends Drilled {
 
   /** Gives the broker what this build needs of it: permissions, streams and consumers. */
   async provision(): Promise<void> {
-    const { nodes, passwords } = this.parts;
-    await nodes.authorize(natsConfiguration(passwords));
+    const { nodes, passwords, manager } = this.parts;
+    await nodes.authorize(natsConfiguration(passwords), manager);
     await provisionBy(repository, nodes.urlFor(provisionerName), replicaCount);
   }
 
