@@ -255,7 +255,7 @@ describe('wording is refused', () => {
         path: ['changes', 'subject'],
         rule: 'wording',
         message:
-          '"first_name" is not a parameter of this message: it has code, minutes, request_types, other_steps, not_me_link, earlier_code_works, earlier_code_ended',
+          '"first_name" is not a parameter of this message: it has code, minutes, request_types, other_steps, is_raised, not_me_link, earlier_code_works, earlier_code_ended',
       },
       { path: ['changes', 'html'], rule: 'wording', message: '{{code}} has to be shown' },
       { path: ['changes', 'sms'], rule: 'wording', message: '{{code}} has to be shown' },

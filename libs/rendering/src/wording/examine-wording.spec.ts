@@ -43,7 +43,7 @@ describe('a wording is refused', () => {
       {
         part: 'subject',
         message:
-          '"first_name" is not a parameter of this message: it has code, minutes, request_types, other_steps, not_me_link, earlier_code_works, earlier_code_ended',
+          '"first_name" is not a parameter of this message: it has code, minutes, request_types, other_steps, is_raised, not_me_link, earlier_code_works, earlier_code_ended',
       },
     ]);
   });
