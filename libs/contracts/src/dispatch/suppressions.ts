@@ -1,6 +1,6 @@
 import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { callOf } from '../contract/define';
-import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { channels, isRequested, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { exampleIds } from '../values/example-ids';
 import { PageRequest } from '../values/page';
 import { IdOf, OrganizationId } from '../values/rules';
@@ -19,6 +19,18 @@ export const suppressionReasons = [
   'manual',
 ] as const;
 export type SuppressionReason = (typeof suppressionReasons)[number];
+
+/** Reasons that keep back only what the person has not asked for. */
+const ofUnrequested: readonly SuppressionReason[] = ['complaint', 'unsubscribed'];
+
+/**
+ * Whether a suppression keeps a kind of message back. What a person is owed, such as a code they asked for or the answer to
+ * their request, is sent to one who has complained or unsubscribed: those stop what they did not ask for. Nothing is sent
+ * where it cannot arrive, or where staff said so.
+ */
+export function keepsBack(reason: SuppressionReason, kind: MessageKindId): boolean {
+  return !isRequested(kind) || !ofUnrequested.includes(reason);
+}
 
 /** An address that gets no messages. The address itself is not kept, only a keyed digest. */
 export class Suppression {

@@ -63,7 +63,7 @@ export class ExplainController {
     const filter = { ...(about !== undefined && { about }), ...(kind && { kind }) };
     const [messages, ofAddress, provider, health, { settings }] = await Promise.all([
       this.messagesOf(organization, filter, to),
-      to ? this.ofAddress(organization, to) : [],
+      to ? this.ofAddress(organization, to, kind) : [],
       this.bus.ask(CheckActiveProvider, { organization }),
       this.bus.ask(ReadProviderHealth, { organization }),
       this.bus.ask(ReadEffectiveSettings, { organization }),
@@ -82,7 +82,11 @@ export class ExplainController {
     return (await this.bus.ask(ListMessages, request)).items;
   }
 
-  private async ofAddress(organization: string, to: ContactAddress): Promise<Explanation[]> {
+  private async ofAddress(
+    organization: string,
+    to: ContactAddress,
+    kind: ExplainBody['kind'],
+  ): Promise<Explanation[]> {
     const sealed_address = this.sealed(to, suppressedAddressContext(organization));
     const counted = this.sealed(to, countedAddressContext(organization));
     const [suppressed, { limits }, isAllowed] = await Promise.all([
@@ -90,7 +94,7 @@ export class ExplainController {
       this.bus.ask(ReadSendLimits, { organization, sealed_address: counted }),
       this.isCountryAllowed(organization, to),
     ]);
-    return [...ofSuppressions(suppressed.items), ...ofLimits(limits), ...ofCountry(isAllowed)];
+    return [...ofSuppressions(suppressed.items, kind), ...ofLimits(limits), ...ofCountry(isAllowed)];
   }
 
   private async isCountryAllowed(organization: string, { phone_number }: ContactAddress): Promise<boolean> {

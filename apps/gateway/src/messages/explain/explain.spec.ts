@@ -35,7 +35,8 @@ beforeAll(async () => {
   });
   await gateway.play(ListSuppressions, ({ sealed_address = '' }) => {
     suppressed.push(sealed_address);
-    return { items: [{ ...exampleOf(Suppression), reason: 'complaint', created_at: since }], total: 1 };
+    const one = { ...exampleOf(Suppression), created_at: since };
+    return { items: [one, { ...one, id: 'sup_2', reason: 'complaint' }], total: 2 };
   });
   await gateway.play(ReadSendLimits, ({ sealed_address }) => {
     counted.push(sealed_address);
@@ -83,7 +84,7 @@ it('names everything that keeps messages from an address now, and that none was 
   const { status, body } = await explain({ to, kind: 'privacy_request_receipt' });
   expect(status).toBe(200);
   expect(codesIn(body)).toEqual([
-    ['suppressed', 'complaint', exampleOf(Suppression).id],
+    ['suppressed', 'hard_bounce', exampleOf(Suppression).id],
     ['limit_reached', 'identifier', null],
     ['country_not_allowed', null, null],
     ['switched_off', null, 'notifications.send_request_receipt_notification'],
@@ -109,6 +110,16 @@ it('names everything that keeps messages from an address now, and that none was 
   expect(keys.openJson(asked.at(-1)?.sealed_address ?? '', searchedAddressContext('default'))).toEqual(to);
   expect(keys.openJson(suppressed.at(-1) ?? '', suppressedAddressContext('default'))).toEqual(to);
   expect(keys.openJson(counted.at(-1) ?? '', countedAddressContext('default'))).toEqual(to);
+});
+
+it.each([
+  ['privacy_request_receipt', ['hard_bounce']],
+  ['privacy_request_deadline_alert', ['hard_bounce', 'complaint']],
+  [undefined, ['hard_bounce', 'complaint']],
+] as const)('names the suppressions that keep %s back', async (kind, reasons) => {
+  const { body } = await explain({ to: { email: 'ada@example.com' }, kind });
+  const suppressions = codesIn(body).filter(([code]) => code === 'suppressed');
+  expect(suppressions.map(([, reason]) => reason)).toEqual(reasons);
 });
 
 it('says the outcome of each message, by its subject', async () => {

@@ -1,11 +1,12 @@
-import type {
-  EffectiveSetting,
-  MessageKindId,
-  MessageRecord,
-  ProviderHealthList,
-  ProviderReadiness,
-  ReachedLimit,
-  Suppression,
+import {
+  keepsBack,
+  type EffectiveSetting,
+  type MessageKindId,
+  type MessageRecord,
+  type ProviderHealthList,
+  type ProviderReadiness,
+  type ReachedLimit,
+  type Suppression,
 } from '@subjectline/contracts';
 import { explanations, type ExplanationCode } from './explanation-texts';
 import type { Explanation } from './explanation.resource';
@@ -33,8 +34,10 @@ export function ofMessages(messages: readonly MessageRecord[]): Explanation[] {
   return messages.length > 0 ? messages.map(ofMessage) : [explain('no_message')];
 }
 
-export function ofSuppressions(suppressions: readonly Suppression[]): Explanation[] {
-  return suppressions.map(({ reason, channel, created_at: since, id: subject }) =>
+/** All suppressions, or those that keep one kind back. */
+export function ofSuppressions(suppressions: readonly Suppression[], kind?: MessageKindId): Explanation[] {
+  const inForce = suppressions.filter(({ reason }) => !kind || keepsBack(reason, kind));
+  return inForce.map(({ reason, channel, created_at: since, id: subject }) =>
     explain('suppressed', { reason, channel, since, subject }),
   );
 }
