@@ -37,8 +37,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: source('libs/testing/src/global-setup.ts'),
     // for a machine that has much else to do: a time-out is no assertion
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // more than there are processors on the smallest machine: a worker waits half of the time, for timers and processes
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },

@@ -16,7 +16,7 @@ function pauseAfter(waitedMs: number, askingMs: number): number {
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  deadlineMs = 60_000,
+  deadlineMs = 120_000,
 ): Promise<T> {
   const begin = Date.now();
   const end = begin + deadlineMs;

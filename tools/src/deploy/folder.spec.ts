@@ -40,7 +40,7 @@ describe('a service alone', () => {
     const health = await testEnv.bus.ask(healthCalls.identity, { from: 'gateway' });
     await identity.stop();
     expect(health).toEqual({ database: true, broker: true });
-  }, 120_000);
+  });
 
   test('is refused when there is no such service', () => {
     expect(() => layOut(root, 'nobody', folder)).toThrow('there is no service nobody');

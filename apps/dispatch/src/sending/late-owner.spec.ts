@@ -52,7 +52,6 @@ it.each([
   ['config', 3],
 ] as const)(
   'a message is sent though %s publishes everything while read %d of it is on its way',
-  { timeout: 60_000 },
   async (owner, read) => {
     const { state, publish, before } = owners[owner];
     const testEnv = await startTestEnvironment();
@@ -70,14 +69,10 @@ it.each([
     const task = newTask(testEnv, kind, { organization });
     await testEnv.bus.send(SendNotice, task, { id: task.id });
     const isOver = ({ state: now }: MessageHistory) => now !== 'queued' && now !== 'sending';
-    const history = await eventually(
-      'it has ended',
-      async () => {
-        const found = await testEnv.bus.ask(ReadMessage, { organization, id: task.id }).catch(() => null);
-        return found && isOver(found) && found;
-      },
-      40_000,
-    );
+    const history = await eventually('it has ended', async () => {
+      const found = await testEnv.bus.ask(ReadMessage, { organization, id: task.id }).catch(() => null);
+      return found && isOver(found) && found;
+    });
     expect(hasPublished).toBe(true);
     expect(history).toMatchObject({ state: 'sent', reason: null });
   },

@@ -32,7 +32,7 @@ afterAll(async () => {
 const newCodes = (count: number) =>
   Array.from({ length: count }, () => newTask(testEnv, verification.kind, verification.options));
 
-describe('a vendor that takes codes', { timeout: 150_000 }, () => {
+describe('a vendor that takes codes', () => {
   it('and answers after 10.5 seconds gets each once; one that never answers gets no more than two copies', async () => {
     const [slow, unanswered] = [newCodes(20), newCodes(3)];
     const silent = new Set(unanswered.map(({ id }) => id));

@@ -31,7 +31,7 @@ beforeAll(async () => {
   canaries.set('secret of the root client', rootClient.client_secret);
   canaries.set('access token', await product.signIn());
   await live();
-}, 120_000);
+});
 // a dead letter of this spec is sealed for another message
 afterAll(() => product?.close(['dispatch.messages.sealed_content']));
 
