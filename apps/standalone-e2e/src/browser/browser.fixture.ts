@@ -34,6 +34,9 @@ const flags = [
   '--disable-sync',
 ];
 
+/** For a machine that has much else to do. */
+const patienceMs = 120_000;
+
 export interface BrowserSettings {
   readonly javaScriptEnabled?: boolean;
 }
@@ -60,7 +63,9 @@ export class Browser {
     const folder = await mkdtemp(join(tmpdir(), 'subjectline-browser-'));
     const viewport = { width: 1200, height: 900 };
     const options = { executablePath: browserPath, args: flags, viewport, ...settings };
-    return new Browser(await chromium.launchPersistentContext(folder, options), folder);
+    const context = await chromium.launchPersistentContext(folder, { ...options, timeout: patienceMs });
+    context.setDefaultTimeout(patienceMs);
+    return new Browser(context, folder);
   }
 
   page(): Promise<Page> {
