@@ -37,6 +37,17 @@ it('finds a user by the address beside their id, as it is now', async () => {
   expect(await read('users', { user_id })).toMatchObject({ total: 1 });
 });
 
+it.each([
+  ['münchen.example', 'xn--mnchen-3ya.example'],
+  ['XN--mnchen-3ya.example', 'München.example'],
+])('finds a user at %s by the address at %s', async (domain, other) => {
+  const [name = ''] = someone().split('@');
+  const user_id = await userWith(`${name}@${domain}`);
+  expect(await read('users', { email: `${name}@${other}` })).toMatchObject({
+    records: [{ public_id: user_id }],
+  });
+});
+
 it('finds what an earlier version stored, however much there is', async () => {
   const email = someone();
   await environment.rows(

@@ -21,6 +21,7 @@ it.each([
 it('find what was stored for a domain in its own letters', () => {
   const stored = keys.digest('suppression', 'default', 'email', 'ada@münchen.de');
   expect(digestsOf('Ada@München.de')).toContain(stored);
+  expect(digestsOf('ada@xn--mnchen-3ya.de')).toContain(stored);
   expect(digestsOf('ada@example.com')).toEqual(
     keys.digests('suppression', 'default', 'email', 'ada@example.com'),
   );

@@ -1,5 +1,6 @@
 import { check, personContext, PersonReference, valuesOfPerson } from '@subjectline/contracts';
 import type { KeyRing } from '../sealing/sealing';
+import { spellingsOf } from './mailbox-spellings';
 import { comparableValue, digestsToFind } from './person-digests';
 
 interface SealedReference {
@@ -10,7 +11,7 @@ interface SealedReference {
 
 /** A person whose data is looked for. */
 export class SoughtPerson {
-  /** The values that the person is named by. */
+  /** The values that the person is named by, in each of their spellings. */
   readonly values: readonly string[];
   /** Of the values, under every key: as in columns `person_digests`. */
   readonly digests: readonly string[];
@@ -22,7 +23,7 @@ export class SoughtPerson {
     readonly subjects: readonly string[],
     keys: KeyRing,
   ) {
-    this.values = valuesOfPerson(reference);
+    this.values = valuesOfPerson(reference).flatMap(spellingsOf);
     this.digests = digestsToFind(keys, organization, this.values);
   }
 
