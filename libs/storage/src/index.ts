@@ -17,7 +17,7 @@ export { personProviders } from './persons/person-providers';
 export { PersonRecords } from './persons/person-records';
 export { eraseBatch, erasedBatch, sliceOf, type PersonSection } from './persons/person-section';
 export { recipientDigests } from './persons/recipient-digests';
-export { SoughtPerson } from './persons/sought-person';
+export { naming, SoughtPerson } from './persons/sought-person';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';
 export { sealedColumns, type SealedColumn } from './sealing/sealed-columns';
 export { RemovedRecords } from './retention/removed-records';

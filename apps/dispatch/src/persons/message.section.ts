@@ -11,6 +11,7 @@ import {
   Database,
   eraseBatch,
   KeyRing,
+  naming,
   readPage,
   SealBroken,
   type Page,
@@ -58,14 +59,14 @@ export class MessageSection implements PersonSection {
 
   /** Records stay: what was sent when and its outcome, with a digest of the address. One that waits is canceled. */
   async erase(person: SoughtPerson): Promise<ErasedRecords> {
-    const { organization } = person;
-    const left = `${messagesOfPerson} and (sealed_content is not null or about = any($5) or state in ('scheduled', 'queued', 'sending'))`;
+    const left = `${messagesOfPerson} and (sealed_content is not null or ${naming('about', '$5', '$6')}
+      or state in ('scheduled', 'queued', 'sending'))`;
     const rows = await this.database.query<MessageRow & { readonly state: MessageState }>(
       `select id, state from ${left} order by organization, id limit ${eraseBatch}`,
-      [...this.store.valuesOf(person), person.values],
+      [...this.store.valuesOf(person), person.values, person.addressPatterns],
     );
     for (const { id, state } of rows) {
-      if (state === 'scheduled' || state === 'queued') await this.messages.cancel(organization, id);
+      if (state === 'scheduled' || state === 'queued') await this.messages.cancel(person, id);
     }
     const erased = await this.forget(
       person,
@@ -76,16 +77,19 @@ export class MessageSection implements PersonSection {
   }
 
   /** `about` is given by the client that sends a message: it may be an address. */
-  private async forget({ organization, values }: SoughtPerson, ids: readonly string[]): Promise<number> {
+  private async forget(
+    { organization, values, addressPatterns }: SoughtPerson,
+    ids: readonly string[],
+  ): Promise<number> {
     const rows = await this.database.query(
       `with locked as (
          select organization, id from messages where organization = $1 and id = any($2)
            and state not in ('scheduled', 'queued', 'sending') order by organization, id for update
        )
        update messages set sealed_content = null, person_digests = '{}',
-         about = case when about = any($3) then null else about end
+         about = case when ${naming('about', '$3', '$4')} then null else about end
        from locked where messages.organization = locked.organization and messages.id = locked.id returning 1`,
-      [organization, ids, values],
+      [organization, ids, values, addressPatterns],
     );
     return rows.length;
   }

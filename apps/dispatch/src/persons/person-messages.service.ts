@@ -17,15 +17,17 @@ export class PersonMessages {
     const unsent = await this.store.unsent(person, eraseBatch);
     let canceled = 0;
     for (const { id, state } of unsent) {
-      if (state !== 'sending' && (await this.cancel(person.organization, id))) canceled += 1;
+      if (state !== 'sending' && (await this.cancel(person, id))) canceled += 1;
     }
     return unsent.length < eraseBatch && canceled === unsent.length;
   }
 
   /** @returns whether it is canceled: it may have ended or begun a try meanwhile */
-  async cancel(organization: string, id: string): Promise<boolean> {
+  async cancel(person: SoughtPerson, id: string): Promise<boolean> {
+    const { organization } = person;
     try {
-      await this.cancels.cancel({ organization, id, canceled_by: 'erasure' });
+      const request = { organization, id, canceled_by: 'erasure' };
+      await this.cancels.cancel(request, (about) => person.isNamedIn(about));
       return true;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'message_not_cancelable') throw error;

@@ -13,9 +13,13 @@ export class CancelService {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  async cancel(request: CancelMessageRequest): Promise<MessageRecord> {
+  /** @param hides whether events must not say what the message is about */
+  async cancel(
+    request: CancelMessageRequest,
+    hides: (about: string) => boolean = () => false,
+  ): Promise<MessageRecord> {
     const { organization, id, canceled_by: canceledBy } = request;
-    const isCanceled = await this.store.cancel(request);
+    const isCanceled = await this.store.cancel(request, hides);
     const record = await this.records.read({ organization, id });
     if (isCanceled) this.logger.info({ messageId: id, canceledBy }, 'message canceled');
     else if (record.state !== 'canceled')

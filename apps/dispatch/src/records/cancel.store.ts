@@ -30,12 +30,12 @@ export class CancelStore {
    * Cancels a message that waits; its row decides between this and a try that begins. A task that is in the queue already
    * finds it ended. @returns false if it does not wait
    */
-  cancel(request: CancelMessageRequest): Promise<boolean> {
+  cancel(request: CancelMessageRequest, hides: (about: string) => boolean): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       const canceled = await this.end(transaction, request);
       if (!canceled) return false;
       const { attempts, about, ...name } = canceled;
-      const message = { ...name, ...(about !== null && { about }) };
+      const message = { ...name, ...(about !== null && !hides(about) && { about }) };
       await this.events.publishUndelivered(transaction, message, attempts, ending);
       await this.events.publishSettled(transaction, [{ message, ...ending, at: this.clock.now() }]);
       transaction.afterCommit(() => this.metrics.countUnsent({ task: message, verdict: ending }));

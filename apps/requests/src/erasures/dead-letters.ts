@@ -40,7 +40,7 @@ export class DeadLetters {
     if (typeof payload !== 'object' || payload === null) return false;
     const letter: Letter = payload;
     if (letter.organization !== person.organization) return false;
-    return person.isIn(JSON.stringify(letter)) || this.isTo(person, letter);
+    return person.isIn(letter) || this.isTo(person, letter);
   }
 
   private isTo(person: SoughtPerson, { id, about, sealed_content }: Letter): boolean {

@@ -3,6 +3,7 @@ import type { ErasedRecords } from '@subjectline/contracts';
 import {
   eraseBatch,
   Database,
+  naming,
   readPage,
   type Page,
   type PersonSection,
@@ -14,7 +15,7 @@ const columns = `id, type, body::json as payload, created_at, (
   select count(*) from deliveries
   where deliveries.organization = events.organization and event_id = events.id) as deliveries`;
 const from = `events where organization = $1 and exists (
-  select from jsonb_each_text(body::jsonb -> 'data') as fact where fact.value = any($2))`;
+  select from jsonb_each_text(body::jsonb -> 'data') as fact where ${naming('fact.value', '$2', '$3')})`;
 
 /** Events with ids of what is the person's. They hold no address, unless a client has one as the `about` of its message. */
 @Injectable()
@@ -23,16 +24,16 @@ export class EventSection implements PersonSection {
 
   constructor(private readonly database: Database) {}
 
-  find({ organization, subjects, values: given }: SoughtPerson, slice: Slice): Promise<Page<object>> {
-    const values = [organization, [...subjects, ...given]];
+  find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
+    const values = [person.organization, [...person.subjects, ...person.values], person.addressPatterns];
     return readPage(this.database, { columns, from, order: 'created_at, id', values }, slice);
   }
   /** Ids and states stay until their retention ends; an event that holds a value of the person goes, with its deliveries. */
   async erase(person: SoughtPerson): Promise<ErasedRecords> {
-    const { organization, values } = person;
+    const { organization, values, addressPatterns } = person;
     const rows = await this.database.query(
       `delete from events where ctid = any(array(select ctid from ${from} limit ${eraseBatch} for update)) returning 1`,
-      [organization, values],
+      [organization, values, addressPatterns],
     );
     const isDone = rows.length < eraseBatch;
     const { total } = isDone ? await this.find(person, { skip: 0, limit: 0 }) : { total: 0 };

@@ -49,11 +49,11 @@ export class ReplySection implements PersonSection {
     }
   }
 
-  private open({ id, sealed_reply }: ReplyRow): string {
+  private open({ id, sealed_reply }: ReplyRow): unknown {
     try {
-      return this.keys.open(sealed_reply, `idempotent-reply:${id}`);
+      return this.keys.openJson(sealed_reply, `idempotent-reply:${id}`);
     } catch (error) {
-      if (error instanceof SealBroken) return '';
+      if (error instanceof SealBroken) return null;
       throw error;
     }
   }

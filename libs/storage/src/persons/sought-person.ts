@@ -15,6 +15,8 @@ export class SoughtPerson {
   readonly values: readonly string[];
   /** Of the values, under every key: as in columns `person_digests`. */
   readonly digests: readonly string[];
+  /** Regular expressions, in whatever case, that find the addresses and numbers among the values inside a text. */
+  readonly addressPatterns: readonly string[];
 
   private constructor(
     readonly organization: string,
@@ -25,6 +27,7 @@ export class SoughtPerson {
   ) {
     this.values = valuesOfPerson(reference).flatMap(spellingsOf);
     this.digests = digestsToFind(keys, organization, this.values);
+    this.addressPatterns = this.values.flatMap(patternsOf);
   }
 
   static open(keys: KeyRing, { organization, sealed_person, subjects = [] }: SealedReference): SoughtPerson {
@@ -39,12 +42,28 @@ export class SoughtPerson {
     return this.values.some((known) => comparableValue(known) === wanted);
   }
 
-  /** Whether a text of JSON has one of the values or subjects in it. */
-  isIn(text: string): boolean {
-    const lower = text.toLowerCase();
-    return [...this.values, ...this.subjects].some((value) => {
-      const written = JSON.stringify(value).slice(1, -1);
-      return lower.includes(written.toLowerCase());
-    });
+  /** Whether a text is one of the values, or has an address or a number of the person in it. */
+  isNamedIn(text: string): boolean {
+    return this.isCalled(text) || this.addressPatterns.some((pattern) => new RegExp(pattern, 'i').test(text));
   }
+
+  /** Whether a name or text of an opened JSON value names the person, or is one of the subjects. */
+  isIn(value: unknown): boolean {
+    if (typeof value === 'string') return this.subjects.includes(value) || this.isNamedIn(value);
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.entries(value).some(([name, one]) => this.isIn(name) || this.isIn(one));
+  }
+}
+
+/** SQL for whether a text names a person. @param values and patterns are parameters: `values` and `addressPatterns` */
+export function naming(text: string, values: string, patterns: string): string {
+  return `(${text} = any(${values}) or ${text} ~* any(${patterns}::text[]))`;
+}
+
+/** Finds an address as a whole: ana@example.com is not in joana@example.com. It means the same in PostgreSQL. */
+function patternsOf(value: string): string[] {
+  const written = value.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+  if (/^\+\d+$/.test(value)) return [`${written}(?!\\d)`];
+  if (!value.includes('@')) return [];
+  return [`(?<![a-z0-9._%+-])${written}(?![a-z0-9-]|\\.[a-z0-9])`];
 }
