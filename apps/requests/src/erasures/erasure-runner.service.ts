@@ -27,9 +27,9 @@ const stepsOf = (service: PersonService): string[] =>
   Object.keys(personSections[service])
     .toReversed()
     .map((name) => `${service}.${name}`);
-const stepsBefore = (['consents', 'requests', 'identity', 'webhooks'] as const).flatMap(stepsOf);
-/** After the vendors: some of the messages sent could not be told afterwards. */
-const stepsAfter = [...stepsOf('dispatch'), deadLetters];
+const stepsBefore = (['config', 'consents', 'requests', 'identity'] as const).flatMap(stepsOf);
+/** After the vendors: some of the messages sent could not be told afterwards. What webhooks were told of comes after them. */
+const stepsAfter = [...stepsOf('dispatch'), ...stepsOf('webhooks'), deadLetters];
 
 /** Runs an erasure, step by step. A step that was begun is done again: it finds what is left. */
 @Injectable()
