@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { maxSubjects, type FindPersonSubjectsRequest, type PersonSubjects } from '@subjectline/contracts';
-import { KeyRing, PersonIndex, SoughtPerson } from '@subjectline/storage';
+import { digestsToFind, KeyRing, PersonIndex, SoughtPerson } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import { SubjectStore } from './subject.store';
 
@@ -20,6 +20,11 @@ export class SubjectService {
     const { organization, values } = person;
     const signIns = values.flatMap((value) => this.vault.signInIds(organization, value));
     const found = [...signIns, ...(await this.store.find(person, maxSubjects + 1))];
-    return { subjects: found.slice(0, maxSubjects), is_complete: found.length <= maxSubjects };
+    const names = await this.store.findNames(person);
+    return {
+      subjects: found.slice(0, maxSubjects),
+      is_complete: found.length <= maxSubjects,
+      person_digests: digestsToFind(this.keys, organization, names),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SoughtPerson } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
+import type { UserRow } from '../person/user.store';
 import { ownUsers, PersonQuery } from './person-query.store';
 
 @Injectable()
@@ -10,6 +11,19 @@ export class SubjectStore {
     private readonly query: PersonQuery,
     private readonly vault: ConsentVault,
   ) {}
+
+  /** What the person's users are called, and written to. */
+  async findNames(person: SoughtPerson): Promise<string[]> {
+    const rows = await this.database.query<UserRow>(
+      `select * from users where id in (${ownUsers}) and organization = $1`,
+      this.query.valuesOf(person),
+    );
+    const names = rows.flatMap((row) => {
+      const { organization_user_id, email } = this.vault.open('person', row, row.sealed_person);
+      return [organization_user_id, email];
+    });
+    return names.filter((name): name is string => Boolean(name));
+  }
 
   /** The ids of a person's users, with their events under both ids, of their links, and of what waits for them to approve. */
   async find(person: SoughtPerson, limit: number): Promise<string[]> {

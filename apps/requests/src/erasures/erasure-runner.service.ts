@@ -20,7 +20,7 @@ import { VendorErasures } from './vendor-erasures.service';
 const waitMs = 2_000;
 const deadLetters = 'broker.dead_letters';
 
-type Scope = Awaited<ReturnType<ErasureScopes['of']>>;
+type Scope = Omit<Awaited<ReturnType<ErasureScopes['of']>>, 'linkedDigests'>;
 
 /** What each service erases, what refers to others first: an approval before its event, an event before its user. */
 const stepsOf = (service: PersonService): string[] =>
@@ -51,7 +51,7 @@ export class ErasureRunner {
   async run({ organization, id }: RunErasureTask): Promise<void> {
     const erasure = await this.store.read({ organization, id });
     if (erasure?.state !== 'running') return;
-    const scope = await this.scopes.of(erasure);
+    const { linkedDigests, ...scope } = await this.scopes.of(erasure);
     await this.store.addSteps(erasure, [
       ...stepsBefore,
       ...(await this.vendorSteps(organization)),
@@ -59,16 +59,20 @@ export class ErasureRunner {
     ]);
     for (const step of await this.store.stepsOf(erasure)) {
       if (step.state !== 'pending') continue;
-      if (await this.isHeld(erasure, scope)) return;
+      if (await this.isHeld(erasure, scope, linkedDigests)) return;
       await this.runStep(step, scope);
     }
     await this.finish(erasure);
   }
 
-  private async isHeld(erasure: ErasureRow, scope: Scope): Promise<boolean> {
+  private async isHeld(
+    erasure: ErasureRow,
+    scope: Scope,
+    linkedDigests: readonly string[],
+  ): Promise<boolean> {
     const { organization } = erasure;
     const { digests } = SoughtPerson.open(this.keys, { organization, ...scope });
-    const [hold] = await this.holds.findActive(organization, digests);
+    const [hold] = await this.holds.findActive(organization, [...digests, ...linkedDigests]);
     if (hold) await this.store.hold(erasure, hold.reason);
     return hold !== undefined;
   }

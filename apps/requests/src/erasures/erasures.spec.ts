@@ -7,6 +7,8 @@ import {
   findPersonSubjectsCalls,
   HoldPerson,
   personContext,
+  personSectionNames,
+  personServices,
   ReadPersonErasure,
   RemovePersonHold,
   type ErasureState,
@@ -22,6 +24,8 @@ let fixture: RequestsFixture;
 
 /** The sections that the other services were asked to erase. */
 const asked: string[] = [];
+/** Digests of what consents' records name the person by besides. */
+let linked: string[] = [];
 let beforeReply: (section: string) => Promise<void> = async () => {};
 
 function play(service: PersonService): void {
@@ -38,10 +42,10 @@ function play(service: PersonService): void {
 
 beforeAll(async () => {
   fixture = await RequestsFixture.start();
-  for (const service of ['consents', 'identity', 'webhooks', 'dispatch'] as const) play(service);
+  for (const service of personServices) if (service !== 'requests') play(service);
   fixture.testEnv.bus.connection.subscribe(findPersonSubjectsCalls.consents.subject, {
     callback: (_error, message) => {
-      message.respond(encode({ response: { subjects: [], is_complete: true } }));
+      message.respond(encode({ response: { subjects: [], is_complete: true, person_digests: linked } }));
     },
   });
 });
@@ -86,6 +90,43 @@ it('stops before its next step for a hold, and goes on after it without doing a 
   expect(new Set(asked).size).toBe(asked.length);
   const stored = await fixture.rows('select from requests.person_erasures where sealed_scope is not null');
   expect(stored).toEqual([]);
+});
+
+it('erases nothing while a hold names the person by another value of theirs, in a request or in consents', async () => {
+  const { bus, keys } = fixture.testEnv;
+  const held = ['+15550004711', 'crm-held'] as const;
+  const email = 'linked@example.com';
+  const { id } = await fixture.created({ identity: { email, phone_number: held[0] } });
+  linked = keys.digests('person-value', organization, held[1]);
+  const holds = await Promise.all(
+    [{ phone_number: held[0] }, { user_id: held[1] }].map((reference) => {
+      const sealed_person = keys.sealJson(reference, personContext(organization));
+      return bus.ask(HoldPerson, { organization, sealed_person, reason: 'litigation', held_by: 'root' });
+    }),
+  );
+  const erased = asked.length;
+  const erasure = await start(email);
+  for (const hold of holds) {
+    const stopped = await becomes('held', erasure.id);
+    expect([stopped.hold_reason, asked.length]).toEqual(['litigation', erased]);
+    await bus.ask(RemovePersonHold, { organization, id: hold.id, removed_by: 'root' });
+    expect((await start(email)).id).toBe(erasure.id);
+  }
+  linked = [];
+  await becomes('done', erasure.id);
+  const [request] = await fixture.rows<{ erased_at: Date | null }>(
+    'select erased_at from requests.requests where id = $1',
+    [id],
+  );
+  expect(request?.erased_at).not.toBeNull();
+});
+
+it('has a step for each section of every service', async () => {
+  beforeReply = async () => {};
+  const { steps } = await becomes('done', (await start('everywhere@example.com')).id);
+  expect(new Set(steps.map(({ place }) => place))).toEqual(
+    new Set([...personSectionNames, 'broker.dead_letters']),
+  );
 });
 
 it('is one erasure, however often it is asked for while it runs', async () => {

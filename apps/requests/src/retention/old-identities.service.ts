@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { HoldService } from '../erasures/hold.service';
 import { IdentityRemoval } from '../person/identity-removal.store';
+import { namesInRequest } from '../person/names-in-request';
 import { PersonVault } from '../person/person-vault';
-import { identifiersOf } from '../person/request-identity';
-import { namesIn } from '../request/request-details';
 import {
   OldIdentityStore,
   type OldConsentRequestKind,
@@ -68,15 +67,9 @@ export class OldIdentities {
     const free = new Map<string, string[]>();
     for (const row of rows) {
       const { organization, id } = row;
-      if (await this.holds.isHeld(organization, this.namesOf(row))) continue;
+      if (await this.holds.isHeld(organization, namesInRequest(this.vault, row))) continue;
       free.set(organization, [...(free.get(organization) ?? []), id]);
     }
     return free;
-  }
-
-  private namesOf(row: OldIdentity): string[] {
-    const identifiers = identifiersOf(this.vault.openIdentity(row)).map(([, value]) => value);
-    const named = namesIn(this.vault.openDetailsOf(row).dsar);
-    return [...identifiers, ...named, ...(row.external_id ? [row.external_id] : [])];
   }
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@subjectline/storage';
-import type { RequestRow } from '../request/request-row';
+import type { NamingRow } from '../person/names-in-request';
 
-/** Enough of a request or consent request to tell whose it is. */
-export type OldIdentity = Pick<RequestRow, 'organization' | 'id' | 'sealed_identity' | 'sealed_details'> &
-  Partial<Pick<RequestRow, 'external_id'>>;
+export type OldIdentity = NamingRow;
 
 /** Where a batch ends: organization and id. */
 export type Place = readonly [organization: string, id: string];

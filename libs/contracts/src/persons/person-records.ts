@@ -1,4 +1,4 @@
-import { Flag, Int, ListOf, ObjectOf, Text } from '@subjectline/schema';
+import { Flag, Int, ListOf, ObjectOf, Optional, Text } from '@subjectline/schema';
 import { callOf, type Call } from '../contract/define';
 import { OrganizationId } from '../values/rules';
 import { personServices, type PersonService } from './person-sections';
@@ -22,6 +22,9 @@ export class PersonSubjects {
 
   /** False if there are more. */
   @Flag is_complete!: boolean;
+
+  /** Digests, under every key, of whatever else the records found name their person by. Older services do not say. */
+  @Optional(ListOf(Text())) person_digests?: string[];
 }
 
 export class ReadPersonRequest extends SoughtPersonRequest {
