@@ -7,6 +7,7 @@ import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
+import { requireConsistent } from './law-periods';
 
 /** Until when requests have to be answered. */
 @ApiTags('Deadlines')
@@ -47,6 +48,7 @@ export class LawsController {
     @Param('id') id: string,
     @JsonBody() law: LawDetails,
   ): Promise<Law> {
+    requireConsistent(law);
     return placed('path', this.bus.ask(SaveLaw, { organization, id, law, changed_by }));
   }
 
