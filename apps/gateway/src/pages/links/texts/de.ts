@@ -80,7 +80,7 @@ export const de: Texts = {
   },
   invitation: {
     title: 'Nehmen Sie die Einladung an',
-    lead: 'Sie sind eingeladen, Datenschutz-Anfragen zu bearbeiten. Wenn Sie annehmen, sind Sie in diesem Browser angemeldet. Der Link gilt nur einmal.',
+    lead: 'Sie sind eingeladen, Datenschutzanfragen zu bearbeiten. Wenn Sie annehmen, sind Sie in diesem Browser angemeldet. Der Link gilt nur einmal.',
     accept: 'Annehmen und anmelden',
     doneTitle: 'Sie sind angemeldet',
     done: 'Öffnen Sie die Konsole, um zu beginnen.',
