@@ -193,6 +193,15 @@ describe('a law that forbids to verify', () => {
     expect(await refusalOf(raise(id, 2))).toBe('assurance_refused');
     expect(await refusalOf(seen(id))).toBe('assurance_refused');
   });
+
+  it('is not asked for more by staff where no rules are on, or a client vouched for the person', async () => {
+    const vouched = await fixture.created(optOut, changed_by);
+    expect(await refusalOf(raise(vouched.id, 2))).toBe('assurance_refused');
+    await rule([], { is_enabled: false });
+    const { id } = await asking(optOut);
+    expect(await detailsOf(id)).toMatchObject({ basis: 'switch' });
+    expect(await refusalOf(raise(id, 2))).toBe('assurance_refused');
+  });
 });
 
 describe('rules', () => {

@@ -4,14 +4,17 @@ import {
   Clock,
   reachableChannels,
   type AssuranceDetails,
+  type Law,
   type OrganizationSettings,
   type RaiseAssuranceRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { refused, requireLadder } from '../assurance/assurance-refusal';
+import { forbidden, refused, requireLadder } from '../assurance/assurance-refusal';
 import { toAssuranceDetails } from '../assurance/assurance-view';
 import { asLevel } from '../assurance/levels';
 import { assuranceOf, isReached, takesMessage, type Assurance } from '../assurance/request-assurance';
+import { forbidsVerification } from '../assurance/required-level';
+import { LawService } from '../deadlines/law.service';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { reminderAt } from '../request/reminder';
@@ -30,16 +33,21 @@ export class RaiseService {
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
+    private readonly laws: LawService,
     private readonly clock: Clock,
   ) {}
 
   async raise(request: RaiseAssuranceRequest): Promise<AssuranceDetails> {
     const { organization, id } = request;
-    const settings = await this.settings.read(organization);
+    const [settings, { laws }] = await Promise.all([
+      this.settings.read(organization),
+      this.laws.of(organization),
+    ]);
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) throw new AppError('request_unknown', { id });
       requireRaisable(row, request.level);
+      requireNotForbidden(row, laws);
       const raised = await this.apply(transaction, row, request, settings);
       return toAssuranceDetails(raised, this.vault.openDetailsOf(raised));
     });
@@ -99,6 +107,12 @@ export class RaiseService {
     const details = { ...this.vault.openDetailsOf(row), assurance_note: note };
     return this.vault.sealDetails(organization, id, details);
   }
+}
+
+/** Also where no rules are on, or a client vouched for the person: then nothing has asked what the law says. */
+function requireNotForbidden({ id, clock }: RequestRow, laws: readonly Law[]): void {
+  const law = laws.find((one) => one.id === clock?.law);
+  if (clock && law && forbidsVerification(law, clock.right)) throw forbidden(id);
 }
 
 /** Never for less, not where the law forbids it, and not once the work on it has begun. */
