@@ -11,6 +11,7 @@ export { readPage, type PageQuery } from './database/read-page';
 export { Table, type NewRow, type Page, type Slice, type Where } from './database/table';
 export type { Queryable, Transaction } from './database/transaction';
 export { Outbox, type OutboxEntry } from './outbox/outbox';
+export { spellingsOf } from './persons/mailbox-spellings';
 export { digestsToFind, digestsToStore } from './persons/person-digests';
 export { PersonIndex, type IndexedTable } from './persons/person-index';
 export { personProviders } from './persons/person-providers';

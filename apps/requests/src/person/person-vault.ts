@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { check, PersonIdentity } from '@subjectline/contracts';
-import { KeyRing } from '@subjectline/storage';
+import { KeyRing, spellingsOf } from '@subjectline/storage';
 import type { RequestDetails } from '../request/request-details';
 import { identifiersOf, normalizeIdentity, type Identifier } from './request-identity';
 
@@ -54,9 +54,10 @@ export class PersonVault {
     );
   }
 
-  /** The digests that an identifier may be stored under, one for each key. */
+  /** The digests that an identifier may be stored under, for each key and each spelling of an address. */
   knownDigestsOf(organization: string, [name, value]: Identifier): string[] {
-    return this.keys.digests('person', organization, name, value);
+    const spellings = name === 'email' ? spellingsOf(value) : [value];
+    return spellings.flatMap((one) => this.keys.digests('person', organization, name, one));
   }
 
   allKnownDigestsOf(organization: string, identity: PersonIdentity): string[] {

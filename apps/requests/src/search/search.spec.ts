@@ -28,6 +28,15 @@ const idsOf = async (filter: RequestFilter, changes: Partial<ListRequestsRequest
 const loyalty = { label: 'Loyalty number', value: [4711, 'gold'] };
 
 describe('who a person is', () => {
+  it('is found by both spellings of an international domain, whichever was given', async () => {
+    const spellings = ['eva@münchen.example', 'eva@xn--mnchen-3ya.example'];
+    const ids: string[] = [];
+    for (const email of spellings) ids.push((await fixture.created({ identity: { email } })).id);
+    for (const value of spellings) {
+      expect((await idsOf({ identities: [{ name: 'email', value }] })).toSorted()).toEqual(ids.toSorted());
+    }
+  });
+
   it('is found by every identifier, exactly, and shown to callers that ask for it', async () => {
     const identity = {
       email: 'Ana.Search@EXAMPLE.com',

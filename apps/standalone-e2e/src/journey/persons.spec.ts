@@ -104,6 +104,15 @@ describe('the export of a person', () => {
     expect(text).not.toContain('sealed_');
   });
 
+  it('has what is stored under the other spelling of their domain', async () => {
+    const identity = { email: 'eva@münchen.example' };
+    const requests = [{ policy_key: 'default_access_policy', identity }];
+    const made = await product.call('POST', '/api/v1/privacy-request/authenticated', requests);
+    const id = textAt(made.body, 'succeeded', 0, 'id');
+    const { body } = await product.call('POST', `${path}/export`, { email: 'eva@xn--mnchen-3ya.example' });
+    expect(recordsOf(body, 'requests.privacy_requests')).toMatchObject([{ id, identity }]);
+  });
+
   it('is found by an id of the organization as well', async () => {
     const { body } = await product.call('POST', `${path}/export`, { user_id: 'crm-4711' });
     expect(recordsOf(body, 'consents.users')).toMatchObject([{ email: person.address.toUpperCase() }]);
