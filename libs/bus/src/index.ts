@@ -1,6 +1,6 @@
 export { Bus, type PublishOptions } from './messages/bus';
 export { connectToNats, inboxPrefixOf, parseNatsUrl } from './broker/connection';
-export type { DoneOnce } from './messages/bus-server';
+export type { CallOnce, DoneOnce } from './messages/bus-server';
 export {
   currentIdempotency,
   currentRequestId,

@@ -1,3 +1,4 @@
+import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
@@ -36,6 +37,8 @@ interface Belonging {
   readonly thing: string;
 }
 const belongings: Belonging[] = [];
+/** A call whose reply is kept for repeated ones, and names a person. */
+const replied = { to: { email: `replied@${mark}.example` }, first: {} as unknown };
 
 const guarded = routes.filter(({ scope }) => scope !== undefined);
 /** Without the audit trail, to which reading the others adds. */
@@ -106,6 +109,7 @@ async function furnish(): Promise<void> {
     content: { subject: mark, body: '__CODE__ __MINUTES__' },
   };
   const saved = await product.call('PUT', templates, [wording]);
+  replied.first = (await callReplied()).body;
   await furnishConsents(to.email);
   await furnishLaw();
   await furnishWebhooks();
@@ -167,6 +171,17 @@ async function furnishConsents(organization_user_id: string): Promise<void> {
   );
 }
 
+const callReplied = () =>
+  product.call(
+    'POST',
+    '/v1/consents/events',
+    {
+      user: { organization_user_id: replied.to.email },
+      consents: { purposes: [{ id: 'newsletter', enabled: true }] },
+    },
+    { headers: { 'idempotency-key': mark } },
+  );
+
 async function furnishWebhooks(): Promise<void> {
   const endpoints = '/api/v1/webhooks/endpoints';
   const hook = { url: `https://${mark}.example.com/hook`, event_types: ['privacy_request.changed'] };
@@ -217,6 +232,17 @@ describe('an organization', () => {
     expect([again.status, at(again.body, 'type')]).toEqual([409, 'urn:subjectline:error:organization_taken']);
     const list = await product.call('GET', '/api/v1/organizations');
     expect(list.body).toMatchObject({ total: 2, items: [{ id: 'default' }, { id: 'acme' }] });
+  });
+
+  it('finds no reply that is kept for a call of the other, and erases none', async () => {
+    const { body: erasure } = await acme.call('POST', '/api/v1/persons/erase', replied.to);
+    await eventually('the erasure has ended', async () => {
+      const { body } = await acme.call('GET', `/api/v1/persons/erase/${textAt(erasure, 'id')}`);
+      return at(body, 'state') === 'done';
+    });
+    const found = await acme.call('POST', '/api/v1/persons/export', replied.to);
+    expect(JSON.stringify(found.body)).not.toContain('call.');
+    expect((await callReplied()).body).toEqual(replied.first);
   });
 
   it('opens sessions of its own', async () => {

@@ -27,9 +27,14 @@ import { Worker } from '../tasks/worker';
 import { traceParentHeader } from '../tracing/trace-parent';
 import { SpanKind, Tracing } from '../tracing/tracing';
 
+export interface CallOnce extends Idempotency {
+  /** The organization that it is made for. */
+  readonly organization?: string | undefined;
+}
+
 /** Runs a call once, however often it is repeated; `libs/storage` keeps the result of the first. */
 export interface DoneOnce {
-  run(name: string, idempotency: Idempotency, work: () => Promise<unknown>): Promise<unknown>;
+  run(name: string, call: CallOnce, work: () => Promise<unknown>): Promise<unknown>;
 }
 
 /**
@@ -169,7 +174,9 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
       try {
         const request = check(call.request, data);
         const work = () => resultOf(handler(request, context));
-        const answer = () => (call.creates ? this.create(call.subject, context, work) : work());
+        const { organization } = request as { organization?: string };
+        const named = { subject: call.subject, organization };
+        const answer = () => (call.creates ? this.create(named, context, work) : work());
         const options = { kind: SpanKind.SERVER, parent: traceParentOf(context) };
         return of(checkReply(call, await this.tracing.span(call.subject, options, answer)));
       } catch (error) {
@@ -179,13 +186,17 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   }
 
   /** Not begun when the caller has stopped waiting, and run once under one idempotency key. */
-  private create(subject: string, context: NatsContext, work: () => Promise<unknown>): Promise<unknown> {
+  private create(
+    { subject, organization }: { readonly subject: string; readonly organization: string | undefined },
+    context: NatsContext,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
     const headers = context.getHeaders() as MsgHdrs | undefined;
     const [key = '', body] = headers?.get(idempotencyHeader).split(' ') ?? [];
     const deadlineMs = Number(headers?.get(deadlineHeader) || Infinity);
     return withDeadline(deadlineMs, async () => {
       requireInTime();
-      return body && this.once ? this.once.run(subject, { key, body }, work) : work();
+      return body && this.once ? this.once.run(subject, { key, body, organization }, work) : work();
     });
   }
 

@@ -13,7 +13,7 @@ type TableColumns = Readonly<Partial<Record<RetentionKindName | (typeof plainKin
 /** Tables that every service with a database has. */
 const common: Readonly<Record<string, TableColumns>> = {
   outbox: { queued_message: 'payload', ids: 'id request_id trace_parent', internals: 'subject' },
-  idempotency_keys: { idempotent_reply: 'id body_digest sealed_reply' },
+  idempotency_keys: { ids: 'organization', idempotent_reply: 'id body_digest sealed_reply' },
   key_canaries: { internals: 'key_id sealed' },
   store_mark: { internals: 'streams incident' },
   health_probe: { internals: 'filler' },

@@ -1,4 +1,4 @@
-import type { DoneOnce, Idempotency } from '@subjectline/bus';
+import type { CallOnce, DoneOnce } from '@subjectline/bus';
 import { AppError, idempotencyMs, type Clock } from '@subjectline/contracts';
 import type { Database } from '../database/database';
 import type { Transaction } from '../database/transaction';
@@ -34,23 +34,23 @@ export class Once implements DoneOnce {
     this.locks = new SessionLocks(database);
   }
 
-  async run(name: string, { key, body }: Idempotency, work: () => Promise<unknown>): Promise<unknown> {
-    const id = `${name} ${key}`;
+  async run(name: string, call: CallOnce, work: () => Promise<unknown>): Promise<unknown> {
+    const id = `${name} ${call.key}`;
     if (!(await this.locks.take(id))) throw busy();
     try {
-      return await this.runAlone(id, body, work);
+      return await this.runAlone(id, call, work);
     } finally {
       await this.locks.free(id);
     }
   }
 
-  private async runAlone(id: string, body: string, work: () => Promise<unknown>): Promise<unknown> {
+  private async runAlone(id: string, call: CallOnce, work: () => Promise<unknown>): Promise<unknown> {
     const known = await this.read(id);
-    if (known && known.body_digest !== body) throw new AppError('idempotency_key_reused');
+    if (known && known.body_digest !== call.body) throw new AppError('idempotency_key_reused');
     if (known) return this.keys.openJson(known.sealed_reply, contextOf(id));
     return this.database.asOne(work as () => Promise<object>, async (reply, begin) => {
       if (!isDone(reply)) return;
-      await this.remember(await begin(), id, body, this.keys.sealJson(reply, contextOf(id)));
+      await this.remember(await begin(), id, call, this.keys.sealJson(reply, contextOf(id)));
     });
   }
 
@@ -65,7 +65,7 @@ export class Once implements DoneOnce {
   private async remember(
     transaction: Transaction,
     id: string,
-    bodyDigest: string,
+    { body, organization }: CallOnce,
     sealedReply: string,
   ): Promise<void> {
     const stored = await transaction.query(
@@ -73,12 +73,13 @@ export class Once implements DoneOnce {
          delete from idempotency_keys where ctid = any(array(
            select ctid from idempotency_keys where expires_at <= $4 and id <> $1 order by expires_at
            limit ${deletedAtOnce} for update skip locked)))
-       insert into idempotency_keys (id, body_digest, sealed_reply, expires_at) values ($1, $2, $3, $5)
-       on conflict (id) do update set body_digest = excluded.body_digest,
+       insert into idempotency_keys (id, body_digest, sealed_reply, expires_at, organization)
+       values ($1, $2, $3, $5, $6)
+       on conflict (id) do update set body_digest = excluded.body_digest, organization = excluded.organization,
          sealed_reply = excluded.sealed_reply, expires_at = excluded.expires_at
          where idempotency_keys.expires_at <= $4
        returning 1`,
-      [id, bodyDigest, sealedReply, this.clock.now(), new Date(this.clock.nowMs() + idempotencyMs)],
+      [id, body, sealedReply, this.clock.now(), new Date(this.clock.nowMs() + idempotencyMs), organization],
     );
     if (stored.length === 0) throw busy();
   }

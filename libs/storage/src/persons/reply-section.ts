@@ -39,8 +39,9 @@ export class ReplySection implements PersonSection {
     const found: ReplyRow[] = [];
     for (let after = ''; ;) {
       const rows = await this.database.query<ReplyRow>(
-        `select id, sealed_reply, expires_at from idempotency_keys where id > $1 order by id limit ${batchSize}`,
-        [after],
+        `select id, sealed_reply, expires_at from idempotency_keys
+         where id > $1 and (organization = $2 or organization is null) order by id limit ${batchSize}`,
+        [after, person.organization],
       );
       found.push(...rows.filter((row) => person.isIn(this.open(row))));
       const last = rows.at(-1);
