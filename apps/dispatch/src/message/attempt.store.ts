@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BatchColumns, type Queryable, type Transaction } from '@subjectline/storage';
+import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Attempt } from './attempt';
 import { isForgotten } from './task-row';
 import { deletedWaits } from './wait.store';
@@ -42,8 +42,12 @@ const rows = new BatchColumns<AttemptRow>({
   is_uncounted: 'boolean',
 });
 
-/** Closes the tries that are current, and adds them to the table of tries by what follows. */
-const closing = `with given as (
+@Injectable()
+export class AttemptStore {
+  /** @returns the ids of the messages whose current try this was */
+  async write(on: Queryable, attempts: readonly Attempt[]): Promise<ReadonlySet<string>> {
+    const written = await on.query<{ message_id: string }>(
+      `with given as (
          select * from ${rows.given}
        ), locked as (
          select messages.organization, messages.id
@@ -65,36 +69,14 @@ const closing = `with given as (
        ), ${deletedWaits('changed')}
        insert into attempts (organization, message_id, number, service_type, provider_key, outcome, code, started_at,
          finished_at, reason)
-       select given.organization, changed.id, number, service_type, provider_key, outcome, code, started_at,
-         finished_at, provider_reason`;
-
-@Injectable()
-export class AttemptStore {
-  /** @returns the ids of the messages whose current try this was */
-  async write(on: Queryable, attempts: readonly Attempt[]): Promise<ReadonlySet<string>> {
-    const written = await on.query<{ message_id: string }>(
-      `${closing} from given join changed using (organization, id) returning message_id`,
+       select organization, id, number, service_type, provider_key, outcome, code, started_at, finished_at,
+         provider_reason
+       from given join changed using (organization, id)
+       returning message_id`,
       rows.valuesOf(attempts.map(rowOf)),
     );
     return new Set(written.map(({ message_id }) => message_id));
   }
-
-  /**
-   * Writes them in the round trip of the commit. The transaction fails where one is not its message's current try: such a
-   * row has no message id, which its table refuses (`isNotCurrent`).
-   */
-  writeCurrent(transaction: Transaction, attempts: readonly Attempt[]): void {
-    transaction.later(
-      `${closing} from given left join changed using (organization, id)`,
-      rows.valuesOf(attempts.map(rowOf)),
-    );
-  }
-}
-
-/** Whether a transaction failed because a try was not its message's current one. */
-export function isNotCurrent(error: unknown): boolean {
-  const { code, table, column } = error as { code?: unknown; table?: unknown; column?: unknown };
-  return code === '23502' && table === 'attempts' && column === 'message_id';
 }
 
 function rowOf({ task, verdict, ...attempt }: Attempt): AttemptRow {

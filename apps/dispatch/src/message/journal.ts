@@ -6,11 +6,11 @@ import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage'
 import { MessageMetrics } from '../metrics/message-metrics';
 import { Findings, type Finding } from '../suppressions/findings';
 import type { Attempt, Begun, Intent, Unbegun, Unsent } from './attempt';
-import { AttemptStore, isNotCurrent } from './attempt.store';
+import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { deleteLeases } from './lease.store';
-import { endingOf, MessageEvents, type EndedMessage, type Ending } from './message-events';
+import { endingOf, MessageEvents, type Ending } from './message-events';
 import type { Verdict } from './outcome';
 import { ReportedStore } from './reported.store';
 import { UnsentStore } from './unsent.store';
@@ -110,27 +110,8 @@ export class Journal {
   }
 
   private async writeAttempts(attempts: readonly Attempt[]): Promise<undefined[]> {
-    if (!(attempts.every(isSent) && (await this.writeSent(attempts)))) {
-      await this.database.transaction((transaction) => this.writeAndFollow(transaction, attempts));
-    }
+    await this.database.transaction((transaction) => this.writeAndFollow(transaction, attempts));
     return attempts.map(() => undefined);
-  }
-
-  /**
-   * In one round trip: nothing follows but the event.
-   * @returns false, and nothing is written, where a message has ended otherwise meanwhile
-   */
-  private async writeSent(attempts: readonly Attempt[]): Promise<boolean> {
-    try {
-      await this.database.transaction(async (transaction) => {
-        this.attemptStore.writeCurrent(transaction, attempts);
-        await this.events.publishSettled(transaction, attempts.map(endedBy));
-      });
-      return true;
-    } catch (error) {
-      if (!isNotCurrent(error)) throw error;
-      return false;
-    }
   }
 
   private writeUnbegun(unbegun: readonly Unbegun[]): Promise<boolean[]> {
@@ -160,7 +141,9 @@ export class Journal {
     const current = attempts.filter(({ task }) => written.has(task.id));
     await this.events.publishSettled(
       transaction,
-      current.map((attempt) => ({ ...endedBy(attempt), ...settled.get(nameOf(attempt.task)) })),
+      current.map(({ task, verdict, finishedAt: at }) => {
+        return { message: task, at, ...(settled.get(nameOf(task)) ?? verdict) };
+      }),
     );
     await this.findings.learn(transaction, current.flatMap(findingOf));
     for (const attempt of current) {
@@ -201,10 +184,6 @@ export class Journal {
     const isHeld = heldUntil !== undefined;
     return { task, keys: waitsFor, outboxId, attempts: number, isHeld };
   }
-}
-
-function endedBy({ task, verdict, finishedAt: at }: Attempt): EndedMessage {
-  return { message: task, at, state: verdict.state, reason: verdict.reason };
 }
 
 /** What a refusal says of the address. */
