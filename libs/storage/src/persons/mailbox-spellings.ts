@@ -1,17 +1,14 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
 /**
- * One name for the spellings of a mailbox: `münchen.de` is `xn--mnchen-3ya.de` (RFC 5890), as vendors and address books
- * write it. Nothing else is changed, nor is what is no address.
+ * The spellings of a mailbox: `münchen.de` is `xn--mnchen-3ya.de` (RFC 5890), as vendors and address books write it. The
+ * first, in ASCII, is the same for all of them. What is no address has only its own.
  */
-export function withAsciiDomain(text: string): string {
-  return withDomain(text, domainToASCII);
-}
-
-/** A value as it was given and, of an address, as others write it. */
-export function spellingsOf(value: string): string[] {
-  const ascii = withAsciiDomain(value);
-  return [...new Set([value, ascii, withDomain(ascii, domainToUnicode)])];
+export function spellingsOf(value: string): [string, ...string[]] {
+  const ascii = withDomain(value, domainToASCII);
+  const others = new Set([value, withDomain(ascii, domainToUnicode)]);
+  others.delete(ascii);
+  return [ascii, ...others];
 }
 
 function withDomain(text: string, convert: (domain: string) => string): string {

@@ -1,6 +1,6 @@
 import type { Channel } from '@subjectline/contracts';
 import type { KeyRing } from '../sealing/sealing';
-import { spellingsOf, withAsciiDomain } from './mailbox-spellings';
+import { spellingsOf } from './mailbox-spellings';
 
 /**
  * The keyed digests of a recipient on a channel, under every key, the one to store first: what was stored under an older one
@@ -12,9 +12,8 @@ export function recipientDigests(
   channel: Channel,
   address: string,
 ): [string, ...string[]] {
-  const plain = address.trim().toLowerCase();
   // all spellings of the domain: they were stored as they came before there was one name for them
-  const [one, ...others] = new Set([withAsciiDomain(plain), ...spellingsOf(plain)]);
+  const [first, ...others] = spellingsOf(address.trim().toLowerCase());
   const digestsOf = (text: string) => keys.digests('suppression', organization, channel, text);
-  return [...digestsOf(one ?? plain), ...others.flatMap(digestsOf)];
+  return [...digestsOf(first), ...others.flatMap(digestsOf)];
 }

@@ -34,7 +34,7 @@ describe('a person in a text', () => {
     'crm-78',
     'CRM-7',
     '',
-  ])('is not somebody else: %s', (text) => expect(ana.isNamedIn(text)).toBe(false));
+  ])('is not another person: %s', (text) => expect(ana.isNamedIn(text)).toBe(false));
 });
 
 it('is in what names the person or a subject, however deep, and not where their id is a part of another word', () => {

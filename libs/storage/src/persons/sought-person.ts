@@ -17,6 +17,7 @@ export class SoughtPerson {
   readonly digests: readonly string[];
   /** Regular expressions, in whatever case, that find the addresses and numbers among the values inside a text. */
   readonly addressPatterns: readonly string[];
+  private readonly addressFinders: readonly RegExp[];
 
   private constructor(
     readonly organization: string,
@@ -28,6 +29,7 @@ export class SoughtPerson {
     this.values = valuesOfPerson(reference).flatMap(spellingsOf);
     this.digests = digestsToFind(keys, organization, this.values);
     this.addressPatterns = this.values.flatMap(patternsOf);
+    this.addressFinders = this.addressPatterns.map((pattern) => new RegExp(pattern, 'i'));
   }
 
   static open(keys: KeyRing, { organization, sealed_person, subjects = [] }: SealedReference): SoughtPerson {
@@ -44,7 +46,7 @@ export class SoughtPerson {
 
   /** Whether a text is one of the values, or has an address or a number of the person in it. */
   isNamedIn(text: string): boolean {
-    return this.isCalled(text) || this.addressPatterns.some((pattern) => new RegExp(pattern, 'i').test(text));
+    return this.isCalled(text) || this.addressFinders.some((finder) => finder.test(text));
   }
 
   /** Whether a name or text of an opened JSON value names the person, or is one of the subjects. */
