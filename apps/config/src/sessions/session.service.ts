@@ -57,15 +57,17 @@ export class SessionService {
   async end({ digest }: SessionKey): Promise<EndedSessions> {
     const row = await this.store.find(digest);
     if (!row) return { ended: 0 };
-    const end = (transaction: Transaction) => this.store.end(digest, transaction);
-    return { ended: (await this.audit.record('sign-out', row, end)).length };
+    return this.endOne(row);
   }
 
   async endOwn({ digest, id }: EndOwnSessionRequest): Promise<EndedSessions> {
     const { row } = await this.running(digest);
     const own = (await this.store.listRunning(row)).find((one) => one.id === id);
-    if (!own) return { ended: 0 };
-    const end = (transaction: Transaction) => this.store.end(own.token_digest, transaction);
+    return own ? this.endOne(own) : { ended: 0 };
+  }
+
+  private async endOne(row: SessionRow): Promise<EndedSessions> {
+    const end = (transaction: Transaction) => this.store.end(row.token_digest, transaction);
     return { ended: (await this.audit.record('sign-out', row, end)).length };
   }
 
