@@ -230,7 +230,10 @@ export class PersonMessages {
     return this.sendUnasked(transaction, row, channel, template);
   }
 
-  /** That the request is closed, with a link that opens it again: also at an address that was proved. @returns false when there is no address */
+  /**
+   * That the request is closed, with a link that opens it again: also at an address that was proved.
+   * @returns false when there is no address
+   */
   async announceNotIdentified(
     transaction: Transaction,
     row: RequestRow,
@@ -249,10 +252,8 @@ export class PersonMessages {
     reminder: Reminder,
   ): Promise<boolean> {
     const channel = provedChannel(row);
-    const other_steps = stepsIn(
-      missingSteps(assuranceOf(row).required, provedKinds(assuranceOf(row))),
-      row.locale,
-    );
+    const assurance = assuranceOf(row);
+    const other_steps = stepsIn(missingSteps(assurance.required, provedKinds(assurance)), row.locale);
     if (!channel || !other_steps) return false;
     const user_right_label = translated(rightOf(row.policy_key).label, row.locale);
     const variables = { user_right_label, other_steps, ...reminderVariables(reminder) };
