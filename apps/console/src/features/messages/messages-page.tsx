@@ -83,52 +83,59 @@ interface FilterProps {
 }
 
 function FilterBar({ filters, onChange }: FilterProps) {
-  const { all, kinds, messages, messageStates, deliveryStates } = useWords();
+  const { kinds, messages, messageStates, deliveryStates } = useWords();
   const set = (change: Record<string, unknown>) => onChange(readFilters({ ...filters, ...change, page: 1 }));
   return (
     <Group gap="sm">
-      <Select
+      <Filter
         label={messages.columns.state}
-        size="xs"
-        data={[{ value: '', label: all }, ...states.map((value) => ({ value, label: messageStates[value] }))]}
-        value={filters.state ?? ''}
-        allowDeselect={false}
+        options={states.map((value) => ({ value, label: messageStates[value] }))}
+        value={filters.state}
         onChange={(state) => set({ state })}
       />
-      <Select
+      <Filter
         label={messages.columns.delivery}
-        size="xs"
-        data={[
-          { value: '', label: all },
-          ...deliveries.map((value) => ({ value, label: deliveryStates[value] })),
-        ]}
-        value={filters.delivery ?? ''}
-        allowDeselect={false}
+        options={deliveries.map((value) => ({ value, label: deliveryStates[value] }))}
+        value={filters.delivery}
         onChange={(delivery) => set({ delivery })}
       />
-      <Select
+      <Filter
         label={messages.columns.kind}
-        size="xs"
         searchable
-        data={[
-          { value: '', label: all },
-          ...Object.entries(kinds).map(([value, label]) => ({ value, label })),
-        ]}
-        value={filters.kind ?? ''}
-        allowDeselect={false}
+        options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+        value={filters.kind}
         onChange={(kind) => set({ kind })}
       />
-      <Select
+      <Filter
         label={messages.columns.created}
-        size="xs"
-        data={[
-          { value: '', label: all },
-          ...periods.map((days) => ({ value: String(days), label: messages.lastDays(days) })),
-        ]}
-        value={String(filters.days ?? '')}
-        allowDeselect={false}
+        options={periods.map((days) => ({ value: String(days), label: messages.lastDays(days) }))}
+        value={filters.days?.toString()}
         onChange={(days) => set({ days: Number(days) })}
       />
     </Group>
+  );
+}
+
+interface OneFilterProps {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Undefined: any. */
+  readonly value: string | undefined;
+  readonly searchable?: boolean;
+  readonly onChange: (value: string | null) => void;
+}
+
+function Filter({ label, options, value = '', searchable = false, onChange }: OneFilterProps) {
+  const { all } = useWords();
+  return (
+    <Select
+      label={label}
+      size="xs"
+      searchable={searchable}
+      data={[{ value: '', label: all }, ...options]}
+      value={value}
+      allowDeselect={false}
+      onChange={onChange}
+    />
   );
 }

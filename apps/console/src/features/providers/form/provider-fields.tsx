@@ -9,13 +9,16 @@ interface DetailProps {
   readonly onChange: (value: string | boolean) => void;
 }
 
-export function DetailField({
-  field: { name, label, help, kind, required, choices },
-  value,
-  error,
-  onChange,
-}: DetailProps) {
-  if (kind === 'boolean') {
+type Described = Pick<FormField, 'name' | 'label' | 'help' | 'required'>;
+
+/** What all controls of a setting have. */
+function describedBy({ name, label, help, required }: Described, error: string | undefined) {
+  return { name, label, description: help, error, 'aria-required': required, withAsterisk: required };
+}
+
+export function DetailField({ field, value, error, onChange }: DetailProps) {
+  const { label, help } = field;
+  if (field.kind === 'boolean') {
     return (
       <Checkbox
         label={label}
@@ -26,24 +29,12 @@ export function DetailField({
       />
     );
   }
-  if (choices.length > 0) {
-    return (
-      <Choice
-        field={{ name, label, help, required, choices }}
-        value={String(value)}
-        error={error}
-        onChange={onChange}
-      />
-    );
+  if (field.choices.length > 0) {
+    return <Choice field={field} value={String(value)} error={error} onChange={onChange} />;
   }
   return (
     <TextInput
-      name={name}
-      label={label}
-      description={help}
-      error={error}
-      aria-required={required}
-      withAsterisk={required}
+      {...describedBy(field, error)}
       value={String(value)}
       onChange={(event) => onChange(event.currentTarget.value)}
       autoComplete="off"
@@ -54,25 +45,20 @@ export function DetailField({
 }
 
 interface ChoiceProps {
-  readonly field: Pick<FormField, 'name' | 'label' | 'help' | 'required' | 'choices'>;
+  readonly field: FormField;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
 }
 
 /** A setting that takes few values. Empty: what the provider does by default. */
-function Choice({ field: { name, label, help, required, choices }, value, error, onChange }: ChoiceProps) {
+function Choice({ field, value, error, onChange }: ChoiceProps) {
   const { form: words } = useWords().providers;
   return (
     <NativeSelect
-      name={name}
-      label={label}
-      description={help}
-      error={error}
-      aria-required={required}
+      {...describedBy(field, error)}
       aria-invalid={error !== undefined}
-      withAsterisk={required}
-      data={[{ value: '', label: required ? words.choose : words.byDefault }, ...choices]}
+      data={[{ value: '', label: field.required ? words.choose : words.byDefault }, ...field.choices]}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -124,20 +110,14 @@ function StoredSecret({ field, isRemoved, error, onChange, onRemove }: SecretPro
 
 function TypedSecret({ field, isSet, value = '', error, onChange }: SecretProps) {
   const { secret: words } = useWords().providers;
-  const { name, label, help, required } = field;
   return (
     <div>
       {field.choices.length > 0 ? (
         <Choice field={field} value={value} error={error} onChange={onChange} />
       ) : (
         <PasswordInput
-          name={name}
-          label={label}
-          description={help}
-          error={error}
-          aria-required={required}
+          {...describedBy(field, error)}
           aria-invalid={error !== undefined}
-          withAsterisk={required}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
           // no password of the browser's own belongs here
@@ -148,7 +128,7 @@ function TypedSecret({ field, isSet, value = '', error, onChange }: SecretProps)
       )}
       {isSet && (
         <Button size="compact-sm" variant="default" mt={4} onClick={() => onChange(undefined)}>
-          {words.keep(label)}
+          {words.keep(field.label)}
         </Button>
       )}
     </div>
