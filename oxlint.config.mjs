@@ -76,6 +76,7 @@ const sharedFolders = [
   'delivery',
   'endpoint',
   'held',
+  'journal',
   'message',
   'organization',
   'person',

@@ -3,7 +3,7 @@ import { InjectState, loggerToken, type Logger, type WatchedState } from '@subje
 import { Clock, Settings, type OrganizationSettings } from '@subjectline/contracts';
 import { providers, type SearchAnswer } from '@subjectline/providers';
 import { Database, type Transaction } from '@subjectline/storage';
-import { Journal } from '../message/journal';
+import { Journal } from '../journal/journal';
 import { endingOf, MessageEvents } from '../message/message-events';
 import { readableId } from '../message/outcome';
 import { ReportedStore } from '../message/reported.store';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module';
+import { JournalModule } from '../journal/journal.module';
 import { MessageModule } from '../message/message.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -10,7 +11,7 @@ import { InquiryStore } from './inquiry.store';
 
 /** Asks vendors for messages of which it is unknown whether they were sent. */
 @Module({
-  imports: [AccountsModule, MessageModule, MetricsModule, SettingsModule],
+  imports: [AccountsModule, JournalModule, MessageModule, MetricsModule, SettingsModule],
   providers: [Inquiries, InquiryStore, DoubtfulMessages, InquiryRounds],
   exports: [Inquiries],
 })

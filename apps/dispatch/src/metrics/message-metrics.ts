@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '@subjectline/bus';
 import { messageKind, phoneCountry, type Channel, type SendMessageTask } from '@subjectline/contracts';
-import type { Attempt, Unsent } from '../message/attempt';
+import type { Attempt, Unsent } from '../journal/attempt';
 import type { Verdict } from '../message/outcome';
 
 /** From the moment a try begins to the vendor's answer: seconds. */

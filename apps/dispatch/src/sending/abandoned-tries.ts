@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import { Database } from '@subjectline/storage';
-import { deleteLeases, LeaseStore, type UnendedTry } from '../message/lease.store';
+import { deleteLeases, LeaseStore, type UnendedTry } from '../journal/lease.store';
 import { taskOf } from '../message/stored-task';
 import { TryRunner } from './try-runner';
 

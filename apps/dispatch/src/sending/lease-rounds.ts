@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
-import { Leases } from '../message/leases';
+import { Leases } from '../journal/leases';
 import { AbandonedTries } from './abandoned-tries';
 
 /** A third of a lease: two renewals may fail before a try counts as abandoned. */

@@ -5,7 +5,7 @@ import { ProviderError } from '@subjectline/providers';
 import { Accounts, type OpenAccount } from '../accounts/accounts';
 import { AccountRoutes } from '../circuits/account-routes';
 import { Holding } from '../held/holding';
-import { Journal } from '../message/journal';
+import { Journal } from '../journal/journal';
 import { MessageRecipients } from '../message/message-recipients';
 import { lastMomentOf } from '../message/moments';
 import { Scheduling } from '../message/scheduling';

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module';
 import { CircuitsModule } from '../circuits/circuits.module';
 import { HeldModule } from '../held/held.module';
 import { InquiriesModule } from '../inquiries/inquiries.module';
+import { JournalModule } from '../journal/journal.module';
 import { MessageModule } from '../message/message.module';
 import { SettingsModule } from '../settings/settings.module';
 import { SmsModule } from '../sms/sms.module';
@@ -22,6 +23,7 @@ import { TryRunner } from './try-runner';
     CircuitsModule,
     HeldModule,
     InquiriesModule,
+    JournalModule,
     MessageModule,
     SettingsModule,
     SmsModule,

@@ -9,9 +9,9 @@ import { AccountRoutes } from '../circuits/account-routes';
 import type { AccountId } from '../circuits/circuit.store';
 import { Circuits } from '../circuits/circuits';
 import { Inquiries } from '../inquiries/inquiries';
-import type { Attempt, Begun } from '../message/attempt';
-import { Journal } from '../message/journal';
-import { Leases } from '../message/leases';
+import type { Attempt, Begun } from '../journal/attempt';
+import { Journal } from '../journal/journal';
+import { Leases } from '../journal/leases';
 import { MessageTraces } from '../message/message-traces';
 import { lastMomentOf, sendDeadlineMs } from '../message/moments';
 import {

@@ -1,6 +1,6 @@
-import type { Begun, Intent } from '../message/attempt';
-import type { Journal } from '../message/journal';
-import type { Leases } from '../message/leases';
+import type { Begun, Intent } from '../journal/attempt';
+import type { Journal } from '../journal/journal';
+import type { Leases } from '../journal/leases';
 
 /** The message is no longer queued: it has ended, or another process is sending it. */
 export class NotQueued extends Error {}

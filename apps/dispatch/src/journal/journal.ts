@@ -10,12 +10,12 @@ import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { deleteLeases } from './lease.store';
-import { endingOf, MessageEvents, type Ending } from './message-events';
-import type { Verdict } from './outcome';
-import { ReportedStore } from './reported.store';
+import { endingOf, MessageEvents, type Ending } from '../message/message-events';
+import type { Verdict } from '../message/outcome';
+import { ReportedStore } from '../message/reported.store';
 import { UnsentStore } from './unsent.store';
-import { nameOf } from './task-row';
-import { storeWaits, type Wait } from './wait.store';
+import { nameOf } from '../message/task-row';
+import { storeWaits, type Wait } from '../message/wait.store';
 
 /**
  * What is written about a message before and after a provider is called. Intents and outcomes are written in batches:

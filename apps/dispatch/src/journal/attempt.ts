@@ -1,6 +1,6 @@
 import type { Channel, SendMessageTask } from '@subjectline/contracts';
-import type { RecipientDigests } from './message-recipients';
-import type { AttemptResult, Verdict } from './outcome';
+import type { RecipientDigests } from '../message/message-recipients';
+import type { AttemptResult, Verdict } from '../message/outcome';
 
 /** A try that is about to be made. */
 export interface Intent {

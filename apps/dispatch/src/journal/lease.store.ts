@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BatchColumns, Database, type Queryable, type Transaction } from '@subjectline/storage';
-import { leaseMs } from './moments';
-import type { StoredTry } from './stored-message.store';
-import type { StoredTask } from './stored-task';
+import { leaseMs } from '../message/moments';
+import type { StoredTry } from '../message/stored-message.store';
+import type { StoredTask } from '../message/stored-task';
 
 /** How long a lease must have expired: a process that was paused, or lost its database, gets time to finish. */
 const graceSeconds = 5;

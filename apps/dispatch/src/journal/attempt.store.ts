@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Attempt } from './attempt';
-import { isForgotten } from './task-row';
-import { deletedWaits } from './wait.store';
+import { isForgotten } from '../message/task-row';
+import { deletedWaits } from '../message/wait.store';
 
 interface AttemptRow {
   readonly organization: string;

@@ -18,10 +18,10 @@ import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
-import { MessageEvents } from './message-events';
+import { MessageEvents } from '../message/message-events';
 import { MessageStore } from '../records/message.store';
-import type { AttemptResult, Verdict } from './outcome';
-import { ReportedStore } from './reported.store';
+import type { AttemptResult, Verdict } from '../message/outcome';
+import { ReportedStore } from '../message/reported.store';
 import { UnsentStore } from './unsent.store';
 import { newTask, organization } from '../testing/played-services.fixture';
 

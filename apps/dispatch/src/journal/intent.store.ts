@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Begun, Intent } from './attempt';
-import { leaseMs } from './moments';
-import { nameOf, taskColumns, taskRowOf, type TaskRow } from './task-row';
+import { leaseMs } from '../message/moments';
+import { nameOf, taskColumns, taskRowOf, type TaskRow } from '../message/task-row';
 
 interface IntentRow extends TaskRow {
   readonly channel: string;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import type { Unsent } from './attempt';
-import { isForgotten, taskRowOf } from './task-row';
-import { deleteWaits } from './wait.store';
+import { isForgotten, taskRowOf } from '../message/task-row';
+import { deleteWaits } from '../message/wait.store';
 
 /** Writes messages that end before a provider is called. */
 @Injectable()
