@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ExplainController } from './explain/explain.controller';
 import { MessageActionsController } from './message-actions.controller';
-import { MessageBatch } from './message-batch';
-import { MessageBatchController } from './message-batch.controller';
+import { MessageBatch } from './batches/message-batch';
+import { MessageBatchController } from './batches/message-batch.controller';
 import { MessageClaims } from './message-claims';
 import { MessageSearchController } from './message-search.controller';
 import { MessageSender } from './message-sender';

@@ -1,10 +1,10 @@
 import { Controller, Post } from '@nestjs/common';
-import { JsonBody } from '../http/bodies/json-body';
-import { readBody } from '../http/bodies/placed';
-import { ApiTags } from '../openapi/documented';
-import { NativeEndpoint } from '../openapi/endpoint';
-import { CallerOf } from '../security/auth.guard';
-import type { Caller } from '../security/token.service';
+import { JsonBody } from '../../http/bodies/json-body';
+import { readBody } from '../../http/bodies/placed';
+import { ApiTags } from '../../openapi/documented';
+import { NativeEndpoint } from '../../openapi/endpoint';
+import { CallerOf } from '../../security/auth.guard';
+import type { Caller } from '../../security/token.service';
 import { MessageBatch, resultsOf } from './message-batch';
 import {
   batchBodyExample as bodyExample,
@@ -13,7 +13,7 @@ import {
   MessageBatchBody,
   UnreadBatch,
 } from './message-batch.resource';
-import { MessageClaims } from './message-claims';
+import { MessageClaims } from '../message-claims';
 
 /** Many messages in one call, each accepted or refused on its own. */
 @ApiTags('Messages')

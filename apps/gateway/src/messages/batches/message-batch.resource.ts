@@ -1,6 +1,6 @@
 import { maxMessagesAtOnce } from '@subjectline/contracts';
 import { Anything, Int, ListOf, OneOf, Optional, Text } from '@subjectline/schema';
-import { SendMessageBody } from './send-message.body';
+import { SendMessageBody } from '../send-message.body';
 
 /** For the description: each message is read on its own. */
 export class MessageBatchBody {

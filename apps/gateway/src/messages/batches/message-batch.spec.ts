@@ -1,6 +1,6 @@
 import { AppError, messageContext, SendMessages, type NewMessage } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { TestGateway } from '../testing/test-gateway.fixture';
+import { TestGateway } from '../../testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 /** What dispatch was asked to store, call by call. */

@@ -1,11 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError, type AcceptedMessage, type NewMessage } from '@subjectline/contracts';
-import { checkAt } from '../http/bodies/placed';
-import { problemAnswer } from '../http/errors/problem-details';
+import { checkAt } from '../../http/bodies/placed';
+import { problemAnswer } from '../../http/errors/problem-details';
 import type { BatchResult } from './message-batch.resource';
-import { MessageSender } from './message-sender';
-import { SendMessageBody } from './send-message.body';
+import { MessageSender } from '../message-sender';
+import { SendMessageBody } from '../send-message.body';
 
 /** How long messages are read before other callers have their turn. */
 const readAtOnceMs = 10;
