@@ -6,6 +6,7 @@ import { DeadlinesModule } from './deadlines/deadlines.module';
 import { DsarModule } from './dsar/dsar.module';
 import { ErasuresModule } from './erasures/erasures.module';
 import { IntakeModule } from './intake/intake.module';
+import { LawsModule } from './laws/laws.module';
 import { LinksModule } from './links/links.module';
 import { PersonsModule } from './persons/persons.module';
 import { RetentionModule } from './retention/retention.module';
@@ -15,6 +16,7 @@ import { VerificationModule } from './verification/verification.module';
 
 @Module({
   imports: [
+    LawsModule,
     DeadlinesModule,
     SearchModule,
     ReviewModule,

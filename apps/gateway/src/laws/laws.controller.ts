@@ -2,12 +2,11 @@ import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { LawDetails, Law, LawTable, ListLaws, ReadLaw, RemoveLaw, SaveLaw } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { placed } from '../http/bodies/placed';
+import { placedBeside } from '../http/bodies/placed';
 import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { requireConsistent } from './law-periods';
 
 /** Until when requests have to be answered. */
 @ApiTags('Deadlines')
@@ -48,8 +47,7 @@ export class LawsController {
     @Param('id') id: string,
     @JsonBody() law: LawDetails,
   ): Promise<Law> {
-    requireConsistent(law);
-    return placed('path', this.bus.ask(SaveLaw, { organization, id, law, changed_by }));
+    return placedBeside('law', this.bus.ask(SaveLaw, { organization, id, law, changed_by }));
   }
 
   @Delete(':id')

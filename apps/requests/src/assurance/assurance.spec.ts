@@ -25,7 +25,7 @@ import {
 import { takeTask } from '@subjectline/testing';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { defaultLaws } from '../deadlines/default-laws';
+import { defaultLaws } from '../laws/default-laws';
 import { bouncedCode, organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 
 let fixture: RequestsFixture;

@@ -7,8 +7,8 @@ import type {
   OrganizationSettings,
   RequestAction,
 } from '@subjectline/contracts';
-import type { Laws } from '../deadlines/applicable-laws';
-import { defaultLaws } from '../deadlines/default-laws';
+import type { Laws } from '../laws/applicable-laws';
+import { defaultLaws } from '../laws/default-laws';
 import { defaultRules } from './default-rules';
 import { asLevel } from './levels';
 

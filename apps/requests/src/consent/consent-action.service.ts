@@ -7,7 +7,7 @@ import {
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { vouchedLevel } from '../assurance/required-level';
-import type { Laws } from '../deadlines/applicable-laws';
+import type { Laws } from '../laws/applicable-laws';
 import { IntakeService } from '../intake/intake.service';
 import { PersonVault } from '../person/person-vault';
 import { findPolicy } from '../request/policies';

@@ -9,7 +9,7 @@ import {
   SaveConsent,
   VerifyConsentRequest,
 } from '@subjectline/contracts';
-import { DeadlinesModule } from '../deadlines/deadlines.module';
+import { LawsModule } from '../laws/laws.module';
 import { IntakeModule } from '../intake/intake.module';
 import { PersonModule } from '../person/person.module';
 import { ReceiptsModule } from '../receipts/receipts.module';
@@ -23,7 +23,7 @@ import { PreferenceStore } from './preference.store';
 
 /** Consent requests of Fides' API, and the preferences that persons save by them. */
 @Module({
-  imports: [DeadlinesModule, RequestModule, PersonModule, IntakeModule, ReceiptsModule],
+  imports: [LawsModule, RequestModule, PersonModule, IntakeModule, ReceiptsModule],
   controllers: [
     answering(ConsentService, {
       create: CreateConsentRequest,

@@ -18,7 +18,7 @@ import {
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
 import { CallerLimit, Outbox, type Transaction } from '@subjectline/storage';
-import { LawService } from '../deadlines/law.service';
+import { LawService } from '../laws/law.service';
 import { consentChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';

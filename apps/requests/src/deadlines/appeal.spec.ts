@@ -2,7 +2,7 @@ import { dayMs, ReadRequestLog, RecordAppeal, type RecordAppealRequest } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DsarFixture } from '../testing/dsar.fixture';
 import { organization, refusalOf, type RequestsFixture } from '../testing/requests.fixture';
-import { isoDayOf } from './periods';
+import { isoDayOf } from '../laws/periods';
 
 let dsar: DsarFixture;
 let fixture: RequestsFixture;

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Metrics } from '@subjectline/bus';
 import { AcknowledgementStore } from './acknowledgement.store';
-import { defaultLaws } from './default-laws';
-import { WarningStore } from './warning.store';
+import { defaultLaws } from '../laws/default-laws';
+import { WarningStore } from './warnings/warning.store';
 
 /** How many requests are overdue, and how many receipts. Laws of organizations share one label: their ids are their own. */
 @Injectable()

@@ -4,19 +4,12 @@ import {
   AcknowledgeRequest,
   AskClarification,
   ExtendDeadline,
-  ListLaws,
-  ReadAssuranceSettings,
-  ReadDeadlineSettings,
-  ReadLaw,
   ReadRequestDeadlines,
   RecordAppeal,
   RecordClarification,
-  RemoveLaw,
-  SaveAssuranceSettings,
-  SaveDeadlineSettings,
-  SaveLaw,
 } from '@subjectline/contracts';
 import { AlertsModule } from '../alerts/alerts.module';
+import { LawsModule } from '../laws/laws.module';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
 import { AcknowledgementService } from './acknowledgement.service';
@@ -27,25 +20,13 @@ import { DeadlineMetrics } from './deadline-metrics';
 import { DeadlineService } from './deadline.service';
 import { DeadlinesHandler } from './deadlines.handler';
 import { ExtensionService } from './extension.service';
-import { LadderService } from './ladder.service';
-import { LawService } from './law.service';
-import { LawTableStore } from './law-table.store';
-import { WarningRoundsService } from './warning-rounds.service';
-import { WarningService } from './warning.service';
-import { WarningStore } from './warning.store';
+import { WarningRoundsService } from './warnings/warning-rounds.service';
+import { WarningService } from './warnings/warning.service';
+import { WarningStore } from './warnings/warning.store';
 
 /** Until when requests have to be answered, by law. */
 @Module({
   controllers: [
-    answering(LawService, {
-      list: ListLaws,
-      read: ReadLaw,
-      save: SaveLaw,
-      remove: RemoveLaw,
-      readSettings: ReadDeadlineSettings,
-      saveSettings: SaveDeadlineSettings,
-    }),
-    answering(LadderService, { read: ReadAssuranceSettings, save: SaveAssuranceSettings }),
     answering(DeadlineService, { read: ReadRequestDeadlines }),
     answering(ExtensionService, { extend: ExtendDeadline }),
     answering(AppealService, { record: RecordAppeal }),
@@ -53,11 +34,8 @@ import { WarningStore } from './warning.store';
     answering(ClarificationService, { ask: AskClarification, record: RecordClarification }),
     DeadlinesHandler,
   ],
-  imports: [AlertsModule, RequestModule, PersonModule],
+  imports: [LawsModule, AlertsModule, RequestModule, PersonModule],
   providers: [
-    LawService,
-    LawTableStore,
-    LadderService,
     DeadlineService,
     ExtensionService,
     AppealService,
@@ -69,6 +47,5 @@ import { WarningStore } from './warning.store';
     WarningRoundsService,
     DeadlineMetrics,
   ],
-  exports: [LawService],
 })
 export class DeadlinesModule {}

@@ -15,7 +15,7 @@ import type { RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
 import { clockOf, toDeadlines } from './deadlines-view';
 import { requireExtensible, unreachableBecause, type Extensible } from './extension-rules';
-import { isoDayOf } from './periods';
+import { isoDayOf } from '../laws/periods';
 
 /** Extends the deadline of a request. The date moves once the notice of it has been sent, never before. */
 @Injectable()

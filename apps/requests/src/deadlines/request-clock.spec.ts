@@ -1,8 +1,8 @@
 import type { Law, LawDetails, RequestAction } from '@subjectline/contracts';
 import { check, LawDetails as LawDetailsContract } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
-import type { Laws, Whereabouts } from './applicable-laws';
-import { defaultLaws } from './default-laws';
+import type { Laws, Whereabouts } from '../laws/applicable-laws';
+import { defaultLaws } from '../laws/default-laws';
 import { clarifiedClock, columnsOf, identifiedClock, startClock, type RequestClock } from './request-clock';
 
 const received = new Date('2026-03-05T09:00:00Z');

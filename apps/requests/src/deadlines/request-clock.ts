@@ -8,8 +8,8 @@ import {
   type PauseReason,
   type RequestAction,
 } from '@subjectline/contracts';
-import { applicableLaws, type Laws, type Whereabouts } from './applicable-laws';
-import { daysBetween, endOf, isoDayOf, type Calendar } from './periods';
+import { applicableLaws, type Laws, type Whereabouts } from '../laws/applicable-laws';
+import { daysBetween, endOf, isoDayOf, type Calendar } from '../laws/periods';
 
 /** A time during which the clock of a request stands still. */
 export interface Pause {

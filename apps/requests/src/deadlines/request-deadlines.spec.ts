@@ -15,8 +15,8 @@ import { openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DsarFixture } from '../testing/dsar.fixture';
 import { organization, refusalOf, rightCode, type RequestsFixture } from '../testing/requests.fixture';
-import { defaultLaws, defaultLawsVersion } from './default-laws';
-import { endOf, isoDayOf } from './periods';
+import { defaultLaws, defaultLawsVersion } from '../laws/default-laws';
+import { endOf, isoDayOf } from '../laws/periods';
 
 let dsar: DsarFixture;
 let fixture: RequestsFixture;

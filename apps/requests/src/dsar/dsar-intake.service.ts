@@ -9,7 +9,7 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import type { Laws } from '../deadlines/applicable-laws';
+import type { Laws } from '../laws/applicable-laws';
 import { receivedAt } from '../deadlines/received';
 import { startClock } from '../deadlines/request-clock';
 import { PersonMessages } from '../person/person-messages';

@@ -8,7 +8,7 @@ import {
 } from '@subjectline/contracts';
 import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endOf } from '../deadlines/periods';
+import { endOf } from '../laws/periods';
 import { client, DsarFixture } from '../testing/dsar.fixture';
 import { organization, refusalOf } from '../testing/requests.fixture';
 

@@ -8,7 +8,7 @@ import {
   ListRequestNotes,
   ReadDsarRequest,
 } from '@subjectline/contracts';
-import { DeadlinesModule } from '../deadlines/deadlines.module';
+import { LawsModule } from '../laws/laws.module';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
 import { ReviewModule } from '../review/review.module';
@@ -22,7 +22,7 @@ import { NoteStore } from './note.store';
 
 /** Requests as Didomi's API creates, changes and lists them, and their notes. */
 @Module({
-  imports: [DeadlinesModule, RequestModule, PersonModule, SearchModule, ReviewModule],
+  imports: [LawsModule, RequestModule, PersonModule, SearchModule, ReviewModule],
   controllers: [
     answering(DsarService, { create: CreateDsarRequest, change: ChangeDsarRequest }),
     answering(DsarSearchService, { read: ReadDsarRequest, list: ListDsarRequests }),

@@ -10,8 +10,8 @@ import {
   requireAllowedRedirect,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { requireLaw } from '../deadlines/applicable-laws';
-import { LawService } from '../deadlines/law.service';
+import { requireLaw } from '../laws/applicable-laws';
+import { LawService } from '../laws/law.service';
 import { requireReceivedAt } from '../deadlines/received';
 import { takesDownloadLink } from '../person/notifications';
 import { PersonVault } from '../person/person-vault';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import { CreateRequests } from '@subjectline/contracts';
 import { AlertsModule } from '../alerts/alerts.module';
-import { DeadlinesModule } from '../deadlines/deadlines.module';
+import { LawsModule } from '../laws/laws.module';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
 import { ReviewModule } from '../review/review.module';
@@ -18,7 +18,7 @@ import { RequestService } from './request.service';
 
 /** New requests of Fides' API: duplicates, limits, codes and receipts. */
 @Module({
-  imports: [DeadlinesModule, RequestModule, PersonModule, ReviewModule, AlertsModule],
+  imports: [LawsModule, RequestModule, PersonModule, ReviewModule, AlertsModule],
   controllers: [answering(RequestService, { create: CreateRequests }), RequestEventsHandler],
   providers: [
     RequestService,

@@ -12,7 +12,7 @@ import {
 import type { Transaction } from '@subjectline/storage';
 import { channelsToProve } from '../assurance/levels';
 import { newAssurance } from '../assurance/request-assurance';
-import type { Laws } from '../deadlines/applicable-laws';
+import type { Laws } from '../laws/applicable-laws';
 import { receivedAt } from '../deadlines/received';
 import { startClock } from '../deadlines/request-clock';
 import { PersonMessages } from '../person/person-messages';

@@ -1,6 +1,6 @@
 import type { NewRequest, OrganizationSettings } from '@subjectline/contracts';
 import { ruledLevel, switchLevel, vouchedLevel, type RequiredLevel } from '../assurance/required-level';
-import type { Laws } from '../deadlines/applicable-laws';
+import type { Laws } from '../laws/applicable-laws';
 import { startClock } from '../deadlines/request-clock';
 import { answerOf } from '../request/policies';
 import { refusalOf } from './request-refusal';

@@ -1,5 +1,5 @@
 import { isPropertyId, type ItemFailure, type NewRequest } from '@subjectline/contracts';
-import type { Laws } from '../deadlines/applicable-laws';
+import type { Laws } from '../laws/applicable-laws';
 import { identifiersOf } from '../person/request-identity';
 import { findPolicy } from '../request/policies';
 

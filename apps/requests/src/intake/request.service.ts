@@ -5,7 +5,7 @@ import {
   type PrivacyRequest,
   type RequestResults,
 } from '@subjectline/contracts';
-import { LawService } from '../deadlines/law.service';
+import { LawService } from '../laws/law.service';
 import { requireReceived } from '../deadlines/received';
 import type { RequestRow } from '../request/request-row';
 import { toPrivacyRequest } from '../request/request-view';

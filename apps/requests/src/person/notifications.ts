@@ -8,7 +8,7 @@ import {
   type OrganizationSettings,
   type RequestFacts,
 } from '@subjectline/contracts';
-import { isoDayOf } from '../deadlines/periods';
+import { isoDayOf } from '../laws/periods';
 import { dueOf } from '../deadlines/request-clock';
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';

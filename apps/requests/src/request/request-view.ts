@@ -1,6 +1,6 @@
 import { shownReference, type PrivacyRequest } from '@subjectline/contracts';
 import { toRequestAssurance } from '../assurance/request-assurance';
-import { daysBetween } from '../deadlines/periods';
+import { daysBetween } from '../laws/periods';
 import { policyOf } from './policies';
 import type { RequestRow } from './request-row';
 

@@ -9,7 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { refused, requireLadder } from '../assurance/assurance-refusal';
 import { toAssuranceDetails } from '../assurance/assurance-view';
-import { LawService } from '../deadlines/law.service';
+import { LawService } from '../laws/law.service';
 import { PersonVault } from '../person/person-vault';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';

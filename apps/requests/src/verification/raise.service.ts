@@ -14,7 +14,7 @@ import { toAssuranceDetails } from '../assurance/assurance-view';
 import { asLevel } from '../assurance/levels';
 import { assuranceOf, isReached, takesMessage, type Assurance } from '../assurance/request-assurance';
 import { forbidsVerification } from '../assurance/required-level';
-import { LawService } from '../deadlines/law.service';
+import { LawService } from '../laws/law.service';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { reminderAt } from '../request/reminder';

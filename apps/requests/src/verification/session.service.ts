@@ -9,7 +9,7 @@ import {
 import { readIdToken, type SignedIn } from '../assurance/id-token';
 import { assuranceOf, provedKinds } from '../assurance/request-assurance';
 import { matchSession } from '../assurance/session-match';
-import { LawService } from '../deadlines/law.service';
+import { LawService } from '../laws/law.service';
 import { PersonVault } from '../person/person-vault';
 import type { RequestRow } from '../request/request-row';
 import { toPrivacyRequest } from '../request/request-view';

@@ -12,7 +12,7 @@ import {
   VerifySession,
 } from '@subjectline/contracts';
 import { ConsentModule } from '../consent/consent.module';
-import { DeadlinesModule } from '../deadlines/deadlines.module';
+import { LawsModule } from '../laws/laws.module';
 import { IntakeModule } from '../intake/intake.module';
 import { PersonModule } from '../person/person.module';
 import { ReceiptsModule } from '../receipts/receipts.module';
@@ -40,7 +40,7 @@ import { VerificationService } from './verification.service';
     PersonModule,
     SearchModule,
     ReviewModule,
-    DeadlinesModule,
+    LawsModule,
     IntakeModule,
     ConsentModule,
     ReceiptsModule,

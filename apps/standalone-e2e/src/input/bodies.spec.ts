@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, listAt } from '../fixtures/product.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
+import { ownLaw } from '../routes/settings.fixture';
 
 /* What a body may not hold: which field is named, by which rule, and that nothing of it is kept or shown. */
 
@@ -30,6 +31,8 @@ const deny = 'PATCH /api/v1/privacy-request/administrate/deny';
 const provider = 'PUT /api/v1/messaging/default';
 const secrets = 'PUT /api/v1/messaging/default/mailgun/secret';
 const config = 'PATCH /api/v1/config';
+const law = 'PUT /api/v1/laws/own';
+const extended = { count: 7, unit: 'calendar_day' };
 
 const request = (changes: object): object[] => [
   { policy_key: 'default_access_policy', identity: { email: 'ada@example.com' }, ...changes },
@@ -144,6 +147,11 @@ const native: readonly Case[] = [
     ['isWebAddress #/download_links'],
   ],
   ['POST /api/v1/privacy-request/pri_1/complete', { shown }, ['extra #/shown']],
+  [
+    law,
+    { ...ownLaw, terms: ownLaw.terms.map((term) => ({ ...term, extended })) },
+    ['isLonger #/terms/0/extended'],
+  ],
 ];
 
 const dsar = 'POST /v1/dsar/requests';

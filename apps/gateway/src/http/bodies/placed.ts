@@ -45,9 +45,7 @@ export function checkAt<T extends object>(path: Problem['path'], type: ClassOf<T
   try {
     return check(type, value);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const problems = error.problems.map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
-    throw new AppError(error.code, error.facts, problems);
+    throw relocate(error, (inside) => [...path, ...inside]);
   }
 }
 
@@ -71,18 +69,31 @@ export async function placed<T>(
   }
 }
 
+/** The same where one field of the contract is the body and the others come from the path. */
+export async function placedBeside<T>(body: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw relocate(error, (path) => (path[0] === body ? ['body', ...path.slice(1)] : ['path', ...path]));
+  }
+}
+
 function locate(
   error: unknown,
   place: Place,
   wrapper: string | null | undefined,
   names: WireNames = {},
 ): unknown {
-  if (!(error instanceof AppError) || error.problems.length === 0) return error;
-  const problems = error.problems.map((problem): Problem => {
-    const isWrapped = wrapper !== undefined && problem.path[0] === wrapper;
-    const path = isWrapped ? problem.path.slice(1) : onTheWire(problem.path, names);
-    return { ...problem, path: place ? [place, ...path] : path };
+  return relocate(error, (path) => {
+    const isWrapped = wrapper !== undefined && path[0] === wrapper;
+    const inside = isWrapped ? path.slice(1) : onTheWire(path, names);
+    return place ? [place, ...inside] : inside;
   });
+}
+
+function relocate(error: unknown, toPath: (path: Problem['path']) => Problem['path']): unknown {
+  if (!(error instanceof AppError) || error.problems.length === 0) return error;
+  const problems = error.problems.map((problem) => ({ ...problem, path: toPath(problem.path) }));
   return new AppError(error.code, error.facts, problems);
 }
 

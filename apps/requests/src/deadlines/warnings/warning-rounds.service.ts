@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, Rounds, type Logger } from '@subjectline/bus';
 import { Clock } from '@subjectline/contracts';
-import { AcknowledgementService } from './acknowledgement.service';
+import { AcknowledgementService } from '../acknowledgement.service';
 import { WarningService } from './warning.service';
 
 /** Every minute: tells of the requests that are due, or whose receipt was not confirmed. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import { Database, type Transaction } from '@subjectline/storage';
-import { openStatuses } from '../request/request-status';
-import type { RequestRow } from '../request/request-row';
+import { openStatuses } from '../../request/request-status';
+import type { RequestRow } from '../../request/request-row';
 
 export type WarnedRow = Pick<
   RequestRow,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DeadlineReached, type DeadlineStage } from '@subjectline/contracts';
 import { Outbox, type Transaction } from '@subjectline/storage';
-import { DeadlineAlertService } from '../alerts/deadline-alert.service';
-import { RequestLogStore } from '../request/request-log.store';
-import { isOpen } from '../request/request-status';
+import { DeadlineAlertService } from '../../alerts/deadline-alert.service';
+import { RequestLogStore } from '../../request/request-log.store';
+import { isOpen } from '../../request/request-status';
 import { WarningStore, type WarnedRow } from './warning.store';
 
 /** Requests in one round. */

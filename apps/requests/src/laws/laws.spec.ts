@@ -136,6 +136,7 @@ describe('the laws of an organization', () => {
       { terms: [{ ...term, rights: [] }] },
       { terms: [{ ...term, answer: { count: 0, unit: 'month' as const } }] },
       { terms: [{ ...term, answer: { count: 25, unit: 'month' as const } }] },
+      { terms: [{ ...term, extended: { count: 7, unit: 'calendar_day' as const } }] },
       { holidays: ['2026-02-30'] },
       { holidays: ['25.12.2026'] },
     ]) {

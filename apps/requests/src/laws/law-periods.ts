@@ -1,12 +1,12 @@
-import { AppError, type LawDetails, type LawTerm, type Period } from '@subjectline/contracts';
+import { AppError, type LawDetails, type LawTerm, type Period, type Problem } from '@subjectline/contracts';
 
 type Contradiction = readonly [field: keyof LawTerm, rule: string, message: string];
 
-/** Refuses terms whose periods contradict each other. */
-export function requireConsistent({ terms }: LawDetails): void {
+/** Refuses terms whose periods contradict each other. @param path where the law stands */
+export function requireConsistent({ terms }: Pick<LawDetails, 'terms'>, path: Problem['path']): void {
   const problems = terms.flatMap((term, index) =>
     contradictionsIn(term).map(([field, rule, message]) => {
-      return { path: ['body', 'terms', index, field], rule, message };
+      return { path: [...path, 'terms', index, field], rule, message };
     }),
   );
   if (problems.length > 0) throw new AppError('invalid', {}, problems);

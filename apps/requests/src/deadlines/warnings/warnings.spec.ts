@@ -11,8 +11,8 @@ import {
 } from '@subjectline/contracts';
 import { eventually, openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DsarFixture } from '../testing/dsar.fixture';
-import { organization, type RequestsFixture } from '../testing/requests.fixture';
+import { DsarFixture } from '../../testing/dsar.fixture';
+import { organization, type RequestsFixture } from '../../testing/requests.fixture';
 
 let dsar: DsarFixture;
 let fixture: RequestsFixture;

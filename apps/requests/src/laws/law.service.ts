@@ -15,6 +15,7 @@ import {
 } from '@subjectline/contracts';
 import type { Laws } from './applicable-laws';
 import { defaultLaws, defaultLawsVersion } from './default-laws';
+import { requireConsistent } from './law-periods';
 import { LawTableStore, type LawTableContent, type LawTableRow } from './law-table.store';
 
 export const unchanged: LawTableContent = { time_zone: 'UTC', assumed_laws: [], property_laws: [], laws: {} };
@@ -46,6 +47,7 @@ export class LawService {
   }
 
   async save({ organization, id, law, changed_by }: SaveLawRequest): Promise<Law> {
+    requireConsistent(law, ['law']);
     const row = await this.store.change(organization, changed_by, (known) => {
       const content = known?.content ?? unchanged;
       const laws = { ...content.laws, [id]: law };

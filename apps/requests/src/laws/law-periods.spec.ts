@@ -35,10 +35,10 @@ describe('the periods of a law', () => {
     ['acknowledgement', { acknowledgement: months(1) }],
     ['acknowledgement', { acknowledgement: days(15, 'business_day') }],
   ])('are refused where %s contradicts the answer: %j', (field, changes) => {
-    expect(() => requireConsistent(lawWith(changes))).toThrow(
+    expect(() => requireConsistent(lawWith(changes), ['law'])).toThrow(
       expect.objectContaining({
         code: 'invalid',
-        problems: [expect.objectContaining({ path: ['body', 'terms', 1, field] })],
+        problems: [expect.objectContaining({ path: ['law', 'terms', 1, field] })],
       }),
     );
   });
@@ -50,6 +50,6 @@ describe('the periods of a law', () => {
     { answer: days(45), extended: days(90), acknowledgement: days(10, 'business_day') },
     { answer: days(15, 'business_day'), extended: months(1) },
   ])('may be in several units: %j', (changes) => {
-    expect(() => requireConsistent(lawWith(changes))).not.toThrow();
+    expect(() => requireConsistent(lawWith(changes), ['law'])).not.toThrow();
   });
 });
