@@ -1,4 +1,5 @@
 import { readBehaviour, type Behaviour } from './behaviour';
+import { readControls } from './controls';
 import { renderPage } from './page';
 import type { Quota, QuotaState } from './quotas';
 import { reportEvents, type ReportEvent } from './reports/signed-reports';
@@ -19,9 +20,12 @@ export interface Controlled {
   erasures(): EmulatedErasure[];
   forgetMessages(): void;
   behave(behaviour: Behaviour): void;
+  currentBehaviours(): (readonly [VendorName, Behaviour])[];
+  recover(): void;
   setQuotas(vendor: VendorName, quotas: readonly Quota[]): void;
   quotasOf(vendor: VendorName): QuotaState[];
   reportTo(vendor: VendorName, url: string | null): void;
+  canReport(message: EmulatedMessage): boolean;
   report(happened: { message: EmulatedMessage; event: ReportEvent }): Promise<Reported>;
   subscribe(url: string): Promise<Reported>;
   readonly reportKeys: Readonly<Record<'mailgun' | 'sendgrid' | 'mailchimp' | 'ses', string>>;
@@ -29,10 +33,12 @@ export interface Controlled {
 
 const done: Reply = { status: 204, body: '' };
 
-export function control({ method, path, body }: VendorCall, emulator: Controlled): Reply | Promise<Reply> {
+export function control(call: VendorCall, emulator: Controlled): Reply | Promise<Reply> {
+  const { method, path, body, query } = call;
+  if (method === 'POST' && path.startsWith('/_emulator/page/')) return controlByPage(call, emulator);
   switch (`${method} ${path}`) {
     case 'GET /':
-      return { status: 200, headers: { 'content-type': 'text/html' }, body: renderPage(emulator.messages()) };
+      return showPage(query, emulator);
     case 'GET /_emulator/messages':
       return json(200, emulator.messages());
     case 'GET /_emulator/erasures':
@@ -55,6 +61,51 @@ export function control({ method, path, body }: VendorCall, emulator: Controlled
     default:
       return json(404, { message: 'neither a vendor’s path nor one of the emulator’s' });
   }
+}
+
+function showPage(query: URLSearchParams, emulator: Controlled): Reply {
+  const reported = query.get('reported');
+  const body = renderPage({
+    messages: emulator.messages(),
+    behaviours: emulator.currentBehaviours(),
+    canReport: (message) => emulator.canReport(message),
+    reported: reported !== null && /^\d{1,3}$/.test(reported) ? Number(reported) : null,
+  });
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+/** The forms of the page. Those of other sites are refused: a page that a developer visits has no business here. */
+function controlByPage({ path, body, headers }: VendorCall, emulator: Controlled): Reply | Promise<Reply> {
+  if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin')
+    return json(403, { message: 'only the page of the emulator may send this' });
+  const form = new URLSearchParams(body.toString());
+  switch (path) {
+    case '/_emulator/page/behaviour': {
+      const behaviour = readControls(form);
+      if (typeof behaviour === 'string') return json(400, { message: behaviour });
+      emulator.behave(behaviour);
+      return backToPage();
+    }
+    case '/_emulator/page/recover':
+      emulator.recover();
+      return backToPage();
+    case '/_emulator/page/report':
+      return reportByPage(form, emulator);
+    default:
+      return json(404, { message: 'the page has no such form' });
+  }
+}
+
+async function reportByPage(form: URLSearchParams, emulator: Controlled): Promise<Reply> {
+  const message = emulator.messages().find(({ id }) => id === form.get('id'));
+  const event = reportEvents.find((one) => one === form.get('event'));
+  if (!message || !event) return json(400, { message: 'this message is no longer here; reload the page' });
+  const reported = await emulator.report({ message, event }).catch(() => ({ status: 0 }));
+  return backToPage(`?reported=${reported.status}`);
+}
+
+function backToPage(query = ''): Reply {
+  return { status: 303, headers: { location: `/${query}` }, body: '' };
 }
 
 function setBehaviour(body: Buffer, emulator: Controlled): Reply {

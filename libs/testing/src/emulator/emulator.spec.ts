@@ -65,6 +65,62 @@ describe('The emulator', () => {
     expect(page).toContain('Hi &lt;there&gt;');
   });
 
+  describe('its page', () => {
+    const send = (form: string, values: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(`${emulator.url}/_emulator/page/${form}`, {
+        method: 'POST',
+        body: new URLSearchParams(values),
+        headers,
+        redirect: 'manual',
+      });
+    const pageText = async () => (await fetch(emulator.url)).text();
+
+    it('makes a vendor refuse in its own words, be slow or limit, and brings all back to normal', async () => {
+      const refusing = { vendor: 'mailgun', answer: 'recipient_invalid', times: '1', seconds: '' };
+      expect((await send('behaviour', refusing)).status).toBe(303);
+      expect(await pageText()).toContain('answer 400, refusal recipient_invalid, times 1');
+      expect((await postForm(multipart(mail))).status).toBe(400);
+      expect((await postForm(multipart(mail))).status).toBe(200);
+      await send('behaviour', { vendor: 'mailgun', answer: '429', seconds: '7' });
+      const limited = await postForm(multipart(mail));
+      expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '7']);
+      await send('behaviour', { vendor: 'ses', answer: 'slow' });
+      expect(await pageText()).toContain('answer ok, delayMs 10000');
+      emulator.setQuotas('mailgun', [{ limit: 1, per: 'day' }]);
+      expect((await send('recover', {})).headers.get('location')).toBe('/');
+      expect((await pageText()).match(/>normal</g)).toHaveLength(5);
+      for (let sent = 0; sent < 2; sent += 1) expect((await postForm(multipart(mail))).status).toBe(200);
+    });
+
+    it.each<Record<string, string>>([
+      { vendor: 'pigeon', answer: 'hang' },
+      { vendor: 'mailgun', answer: 'sing' },
+      { vendor: 'mailgun', answer: 'hang', times: '0' },
+      { vendor: 'mailgun', answer: 'slow', seconds: 'long' },
+    ])('does not take %j', async (values) => {
+      expect((await send('behaviour', values)).status).toBe(400);
+    });
+
+    it('reports on a message, and says when no one takes the report', async () => {
+      await postForm(multipart(mail));
+      expect(await pageText()).toContain('set up delivery reports');
+      const [{ id } = { id: '' }] = emulator.messages();
+      emulator.reportTo('mailgun', `${emulator.url}/nobody`);
+      const refused = (await send('report', { id, event: 'bounced' })).headers.get('location');
+      expect(refused).toBe('/?reported=404');
+      expect(await (await fetch(emulator.url + refused)).text()).toContain('refused with status 404');
+      emulator.reportTo('mailgun', 'http://127.0.0.1:1/');
+      expect((await send('report', { id, event: 'bounced' })).headers.get('location')).toBe('/?reported=0');
+      expect((await send('report', { id: 'none', event: 'bounced' })).status).toBe(400);
+    });
+
+    it('is the only one whose forms are taken', async () => {
+      const foreign = await send('recover', {}, { 'sec-fetch-site': 'cross-site' });
+      expect(foreign.status).toBe(403);
+      expect((await send('dance', {})).status).toBe(404);
+    });
+  });
+
   it('fails as often as it is told', async () => {
     const behaviour = { vendor: 'mailgun', answer: 429, times: 2, retryAfter: 3 };
     expect((await control('behaviour', 'PUT', behaviour)).status).toBe(204);

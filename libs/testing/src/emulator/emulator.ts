@@ -12,7 +12,7 @@ import { snsTopic } from './reports/ses-reports';
 import type { Happened } from './reports/signed-reports';
 import { isUnreadable, spoil } from './unreadable';
 import { failAtOnce } from './twilio';
-import { vendorApis } from './vendors';
+import { quotaPeriodsOf, vendorApis } from './vendors';
 import {
   readBasic,
   type EmulatedErasure,
@@ -156,6 +156,18 @@ export class Emulator {
     this.behaviours.set(behaviour);
   }
 
+  /** How each vendor treats messages now; the mail server only where there is one. */
+  currentBehaviours(): (readonly [VendorName, Behaviour])[] {
+    const names = [...vendorApis.map(({ name }) => name), ...(this.mailServer ? (['smtp'] as const) : [])];
+    return names.map((name) => [name, this.behaviours.see(name)] as const);
+  }
+
+  /** Every vendor is well again and without quotas. Messages stay. */
+  recover(): void {
+    this.behaviours.clear();
+    for (const vendor of quotaPeriodsOf.keys()) this.setQuotas(vendor, []);
+  }
+
   /** How many messages a vendor takes from now on; none: no limit, and it sends what it holds. */
   setQuotas(vendor: VendorName, quotas: readonly Quota[]): void {
     this.quotas.set(vendor, quotas);
@@ -195,6 +207,11 @@ export class Emulator {
   /** Off: it reports only what it is told to. */
   reportByItself(isOn: boolean): void {
     this.reportsByItself = isOn;
+  }
+
+  /** Whether the vendor of a message knows where to report on it. */
+  canReport(message: EmulatedMessage): boolean {
+    return message.vendor !== 'smtp' && this.reporter.targetOf(message) !== null;
   }
 
   /** Reports one event of a message now. */

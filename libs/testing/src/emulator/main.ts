@@ -16,7 +16,8 @@ async function main(): Promise<void> {
 A mail server is emulated at 127.0.0.1:${emulator.smtpPort}: security none, any user name and password
 AWS' access key ${Object.entries(sesKeys)[0]?.join(', its secret ')}
 
-  what arrived      ${emulator.url}/  or  curl ${emulator.url}/_emulator/messages
+  what arrived, and buttons to make them fail or report: ${emulator.url}/
+  what arrived      curl ${emulator.url}/_emulator/messages
   forget it         curl -X DELETE ${emulator.url}/_emulator/messages
   make them fail    curl -X PUT ${emulator.url}/_emulator/behaviour \\
                       -d '{"vendor":"mailgun","answer":429,"retryAfter":2,"times":3}'
