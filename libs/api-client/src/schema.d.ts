@@ -5448,6 +5448,11 @@ export interface components {
         ProviderHealthList: {
             items: components["schemas"]["ProviderHealth"][];
             sms: components["schemas"]["SmsUsage"];
+            vendor_addresses?: components["schemas"]["VendorAddress"][];
+        };
+        VendorAddress: {
+            service_type: string;
+            url: string;
         };
         SmsUsage: {
             /** @enum {string} */

@@ -67,6 +67,11 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
     return this.baseUrls[serviceType];
   }
 
+  /** The vendors for which this is so. */
+  replacedVendors(): { readonly serviceType: string; readonly url: string }[] {
+    return Object.entries(this.baseUrls).flatMap(([serviceType, url]) => (url ? [{ serviceType, url }] : []));
+  }
+
   find(organization: string, provider: Provider, state: ProviderState, lane: Lane): OpenAccount {
     const name = nameOf(organization, state.key, lane);
     const known = this.open.get(name);

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
   Settings,
+  defaultOrganization,
   defaultSmsLimit,
   type ProviderHealthList,
   type ReadProviderHealthRequest,
+  type VendorAddress,
 } from '@subjectline/contracts';
+import { Accounts } from '../accounts/accounts';
 import { CircuitStore } from '../circuits/circuit.store';
 import { WaitingStore } from '../held/waiting.store';
 import { SmsLimit } from '../sms/sms-limit';
@@ -16,6 +19,7 @@ export class ProviderHealthService {
     private readonly circuits: CircuitStore,
     private readonly waiting: WaitingStore,
     private readonly smsLimit: SmsLimit,
+    private readonly accounts: Accounts,
     private readonly bus: Bus,
   ) {}
 
@@ -34,6 +38,18 @@ export class ProviderHealthService {
       next_try_at: probe_at.toISOString(),
       waiting: counts.find(({ provider_key }) => provider_key === key)?.waiting ?? 0,
     }));
-    return { items, sms: await this.smsLimit.usage(organization, limit) };
+    const addresses = organization === defaultOrganization ? this.vendorAddresses() : [];
+    return {
+      items,
+      sms: await this.smsLimit.usage(organization, limit),
+      ...(addresses.length > 0 && { vendor_addresses: addresses }),
+    };
+  }
+
+  /** Without their paths: what is there for people is at the root. */
+  private vendorAddresses(): VendorAddress[] {
+    return this.accounts
+      .replacedVendors()
+      .map(({ serviceType, url }) => ({ service_type: serviceType, url: new URL(url).origin }));
   }
 }

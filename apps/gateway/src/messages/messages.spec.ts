@@ -374,10 +374,13 @@ describe('messages', () => {
       },
     ];
     const sms = { state: 'reached' as const, sent: 10_000, daily_limit: 10_000 };
+    const vendor_addresses = [{ service_type: 'mailgun', url: 'http://127.0.0.1:8025' }];
     await gateway.play(ReadProviderHealth, ({ organization }) => ({
       items: organization === 'default' ? items : [],
       sms,
+      vendor_addresses,
     }));
-    expect((await gateway.call('GET', '/api/v1/messaging/health')).body).toEqual({ items, sms });
+    const { body } = await gateway.call('GET', '/api/v1/messaging/health');
+    expect(body).toEqual({ items, sms, vendor_addresses });
   });
 });

@@ -1,4 +1,4 @@
-import { Int, ListOf, Nested, OneOf, Text, Timestamp } from '@subjectline/schema';
+import { Int, ListOf, Nested, OneOf, Optional, Text, Timestamp, WebAddress, With } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { OrganizationId } from '../values/rules';
 
@@ -34,9 +34,18 @@ export class SmsUsage {
   @Int({ example: 10_000 }) daily_limit!: number;
 }
 
+/** A vendor that is reached at another address than its own. */
+export class VendorAddress {
+  @Text({ example: 'mailgun' }) service_type!: string;
+  @With(WebAddress, { example: 'http://127.0.0.1:8025' }) url!: string;
+}
+
 export class ProviderHealthList {
   @ListOf(() => ProviderHealth) items!: ProviderHealth[];
   @Nested(() => SmsUsage) sms!: SmsUsage;
+
+  /** Vendors in whose place an emulator or a proxy is asked. Absent without any, and for all but the first organization. */
+  @Optional(ListOf(() => VendorAddress)) vendor_addresses?: VendorAddress[];
 }
 
 export class ReadProviderHealthRequest {
