@@ -240,6 +240,43 @@ export function providersSuite(current: () => Console): void {
     await button('Replace HTTP webhook signing key').waitFor();
   });
 
+  it('lead to the emulator in place of a vendor, which refuses, recovers and reports as it is told', async () => {
+    const console = current();
+    const { page, product, browser } = console;
+    const { emulator } = product;
+    emulator.reportByItself(false);
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
+    await useProvider(product, 'mailgun');
+    expect((await product.call('POST', '/api/v1/messaging/config/mailgun/reports')).status).toBe(200);
+    await console.goto(`${path}/mailgun`, 'Mailgun');
+    const opening = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: emulator.url }).click();
+    const vendor = await opening;
+    const controls = vendor.getByRole('group', { name: 'Mailgun' });
+    await controls.getByLabel('Answer').selectOption('recipient invalid');
+    await controls.getByRole('button', { name: 'Set Mailgun' }).click();
+    await controls.getByText('answer 400, refusal recipient_invalid').waitFor();
+    await field('E-mail address').fill('ada@example.com');
+    await button('Send test message').click();
+    await notice('Failed');
+    await notice('Try 1: refused');
+    await vendor.getByRole('button', { name: 'All back to normal' }).click();
+    await controls.getByText('normal', { exact: true }).waitFor();
+    await button('Send test message').click();
+    await notice('Sent');
+    await notice('Try 1: accepted');
+    await vendor.getByRole('article').filter({ hasText: 'ada@example.com' }).waitFor();
+    await vendor.getByRole('button', { name: 'Bounced' }).click();
+    await vendor.getByText('The report was taken.').waitFor();
+    await notice('Sent, Bounced');
+    await vendor.close();
+    browser.requested.splice(
+      0,
+      Infinity,
+      ...browser.requested.filter((url) => !url.startsWith(emulator.url)),
+    );
+  });
+
   it('keep a switch that was turned off when only the key changes', async () => {
     const { page, product } = current();
     await useProvider(product, 'mailgun');

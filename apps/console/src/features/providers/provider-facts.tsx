@@ -1,3 +1,4 @@
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Channel, ProviderConfig, ProviderType } from '../../api/types';
 import { useFormat } from '../../i18n/use-format';
@@ -37,13 +38,17 @@ interface Props {
 export function ProviderFacts({ config, type }: Props) {
   const words = useWords().providers;
   const format = useFormat();
+  const addresses = useQuery(healthQuery).data?.vendor_addresses ?? [];
+  const address = addresses.find(({ service_type }) => service_type === config.service_type);
+  const label = type?.label ?? config.service_type;
   const sends = type?.channels.map((channel) => words.channels[channel]) ?? [];
   return (
     <Facts
       facts={[
-        [words.facts.type, type?.label ?? config.service_type],
+        [words.facts.type, label],
         [words.facts.sends, format.list(sends)],
         [words.facts.lastCheck, <LastCheck key="check" config={config} />],
+        [words.facts.askedAt, address && <AskedAt key="address" url={address.url} label={label} />],
         [words.facts.sending, <Circuit key="circuit" configKey={config.key} />],
       ]}
     />
@@ -60,6 +65,21 @@ function LastCheck({ config }: { readonly config: ProviderConfig }) {
         {last_test_succeeded ? words.good : words.bad}
       </Status>{' '}
       <When moment={last_test_timestamp} />
+    </>
+  );
+}
+
+/** An emulator shows there what it received, and can be told to fail. */
+function AskedAt({ url, label }: { readonly url: string; readonly label: string }) {
+  const { askedAt } = useWords().providers;
+  return (
+    <>
+      <Anchor href={`${url}/`} target="_blank" rel="noreferrer" size="sm">
+        {url}
+      </Anchor>
+      <Text size="sm" c="dimmed">
+        {askedAt(label)}
+      </Text>
     </>
   );
 }

@@ -16,7 +16,14 @@ export const providers = {
   channels: { email: 'E-Mail', sms: 'SMS' },
   development: 'für die Entwicklung',
   status: 'Zustand',
-  facts: { type: 'Art', sends: 'Versendet', lastCheck: 'Letzte Prüfung', sending: 'Versand zurzeit' },
+  facts: {
+    type: 'Art',
+    sends: 'Versendet',
+    lastCheck: 'Letzte Prüfung',
+    sending: 'Versand zurzeit',
+    askedAt: 'Aufgerufen unter',
+  },
+  askedAt: (label: string) => `Ein Emulator oder Proxy anstelle von ${label}`,
   lastCheck: { good: 'angenommen', bad: 'nicht angenommen', never: 'noch nicht geprüft' },
   circuit: {
     good: 'kein Problem bekannt',

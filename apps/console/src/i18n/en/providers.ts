@@ -16,7 +16,14 @@ export const providers = {
   channels: { email: 'e-mail', sms: 'text messages' },
   development: 'for development',
   status: 'Status',
-  facts: { type: 'Type', sends: 'Sends', lastCheck: 'Last check', sending: 'Sending now' },
+  facts: {
+    type: 'Type',
+    sends: 'Sends',
+    lastCheck: 'Last check',
+    sending: 'Sending now',
+    askedAt: 'Asked at',
+  },
+  askedAt: (label: string) => `An emulator or a proxy in place of ${label}`,
   lastCheck: { good: 'accepted', bad: 'not accepted', never: 'not checked yet' },
   circuit: {
     good: 'no problem known',

@@ -16,7 +16,14 @@ export const providers = {
   channels: { email: 'correo', sms: 'SMS' },
   development: 'para desarrollo',
   status: 'Estado',
-  facts: { type: 'Tipo', sends: 'Envía', lastCheck: 'Última comprobación', sending: 'Envío ahora' },
+  facts: {
+    type: 'Tipo',
+    sends: 'Envía',
+    lastCheck: 'Última comprobación',
+    sending: 'Envío ahora',
+    askedAt: 'Dirección usada',
+  },
+  askedAt: (label: string) => `Un emulador o un proxy en lugar de ${label}`,
   lastCheck: { good: 'aceptado', bad: 'no aceptado', never: 'sin comprobar' },
   circuit: {
     good: 'ningún problema conocido',

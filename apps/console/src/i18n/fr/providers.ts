@@ -16,7 +16,14 @@ export const providers = {
   channels: { email: 'e-mail', sms: 'SMS' },
   development: 'pour le développement',
   status: 'État',
-  facts: { type: 'Type', sends: 'Envoie', lastCheck: 'Dernier contrôle', sending: 'Envoi en ce moment' },
+  facts: {
+    type: 'Type',
+    sends: 'Envoie',
+    lastCheck: 'Dernier contrôle',
+    sending: 'Envoi en ce moment',
+    askedAt: 'Adresse appelée',
+  },
+  askedAt: (label: string) => `Un émulateur ou un proxy à la place de ${label}`,
   lastCheck: { good: 'accepté', bad: 'non accepté', never: 'pas encore contrôlé' },
   circuit: {
     good: 'aucun problème connu',
