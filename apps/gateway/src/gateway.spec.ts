@@ -181,6 +181,7 @@ describe('around every call', () => {
         "PATCH /api/v1/config",
         "PATCH /api/v1/consent-request/{id}/preferences",
         "PATCH /api/v1/messaging/config/{config_key}",
+        "PATCH /api/v1/organizations/{id}",
         "PATCH /api/v1/privacy-request/administrate/approve",
         "PATCH /api/v1/privacy-request/administrate/cancel",
         "PATCH /api/v1/privacy-request/administrate/deny",

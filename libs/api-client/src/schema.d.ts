@@ -296,6 +296,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Renames an organization. Its id stays.
+         * @description Scope: `organization:update`
+         */
+        patch: operations["OrganizationsController_rename"];
+        trace?: never;
+    };
     "/api/v1/brand": {
         parameters: {
             query?: never;
@@ -5647,6 +5667,9 @@ export interface components {
             name: string;
             created_at: string;
         };
+        RenameOrganizationBody: {
+            name: string;
+        };
         CreatedOrganization: {
             client: components["schemas"]["ClientSecret"];
             id: string;
@@ -5806,6 +5829,7 @@ export interface components {
             title: string;
             status: number;
             detail?: string;
+            reason?: string;
             errors?: {
                 [key: string]: unknown;
             }[];
@@ -6532,6 +6556,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedOrganization"];
+                };
+            };
+        };
+    };
+    OrganizationsController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameOrganizationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
         };
@@ -8745,7 +8795,10 @@ export interface operations {
     };
     RequestNotificationController_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true`: without an alert, returns an empty list instead of 404. */
+                or_default?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

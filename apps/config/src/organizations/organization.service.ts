@@ -5,7 +5,9 @@ import {
   scopesInside,
   type CreatedOrganization,
   type CreateOrganizationRequest,
+  type Organization,
   type OrganizationList,
+  type RenameOrganizationRequest,
   type SliceRequest,
 } from '@subjectline/contracts';
 import { ClientService } from '../clients/client.service';
@@ -29,6 +31,12 @@ export class OrganizationService {
       const first = { organization: id, caller_scopes, scopes, name: 'First client' };
       return { ...organization, client: await this.clients.create(first, transaction) };
     });
+  }
+
+  async rename({ id, name }: RenameOrganizationRequest): Promise<Organization> {
+    const renamed = await this.store.rename(id, name);
+    if (!renamed) throw new AppError('organization_unknown', { id });
+    return renamed;
   }
 
   async list(slice: SliceRequest): Promise<OrganizationList> {

@@ -6,6 +6,7 @@ import {
   CreateOrganization,
   ListOrganizations,
   PublicSettings,
+  RenameOrganization,
   Settings,
 } from '@subjectline/contracts';
 import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
@@ -55,6 +56,14 @@ describe('an organization', () => {
   it('is made once, however many make it at the same time', async () => {
     const outcomes = await Promise.allSettled([create('globex'), create('globex'), create('globex')]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is renamed, and keeps its id', async () => {
+    const renamed = await testEnv.bus.ask(RenameOrganization, { id: 'acme', name: 'Acme & Sons' });
+    expect(renamed).toMatchObject({ id: 'acme', name: 'Acme & Sons' });
+    expect((await list()).items).toContainEqual(renamed);
+    const unknown = testEnv.bus.ask(RenameOrganization, { id: 'nosuch', name: 'Nobody' });
+    await expect(unknown).rejects.toMatchObject({ code: 'organization_unknown', facts: { id: 'nosuch' } });
   });
 
   it('is listed after those that are older', async () => {

@@ -23,6 +23,12 @@ export class OrganizationStore {
     return row ? toOrganization(row) : null;
   }
 
+  /** Null if there is no such organization. */
+  async rename(id: string, name: string): Promise<Organization | null> {
+    const row = await organizations.updateReturning(this.database, { id }, { name });
+    return row ? toOrganization(row) : null;
+  }
+
   /** Oldest first. */
   async list(slice: SliceRequest): Promise<Page<Organization>> {
     const { rows, total } = await organizations.page(this.database, {}, 'position', slice);

@@ -1,4 +1,4 @@
-import { Text } from '@subjectline/schema';
+import { PickFields, Text } from '@subjectline/schema';
 import { OrganizationId } from '@subjectline/contracts';
 
 export class CreateOrganizationBody {
@@ -6,3 +6,5 @@ export class CreateOrganizationBody {
   @OrganizationId id!: string;
   @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
 }
+
+export class RenameOrganizationBody extends PickFields(CreateOrganizationBody, ['name']) {}

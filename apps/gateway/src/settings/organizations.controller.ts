@@ -1,20 +1,22 @@
 import { exampleOf } from '@subjectline/schema';
-import { Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
   CreatedOrganization,
   CreateOrganization,
   ListOrganizations,
   Organization,
+  RenameOrganization,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
+import { placed } from '../http/bodies/placed';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DefaultOrganizationGuard } from './default-organization.guard';
-import { CreateOrganizationBody } from './create-organization.body';
+import { CreateOrganizationBody, RenameOrganizationBody } from './create-organization.body';
 
 const { id, name } = exampleOf(Organization);
 
@@ -41,6 +43,21 @@ export class OrganizationsController {
     @JsonBody() { id, name }: CreateOrganizationBody,
   ): Promise<CreatedOrganization> {
     return this.bus.ask(CreateOrganization, { id, name, caller_scopes: [...caller.scopes] });
+  }
+
+  @Patch(':id')
+  @NativeEndpoint({
+    summary: 'Renames an organization. Its id stays.',
+    scope: 'organization:update',
+    bodyExample: { name },
+    reply: Organization,
+    errors: ['organization_unknown', 'invalid'],
+  })
+  rename(
+    @Param('id') organization: string,
+    @JsonBody() { name: newName }: RenameOrganizationBody,
+  ): Promise<Organization> {
+    return placed('path', this.bus.ask(RenameOrganization, { id: organization, name: newName }));
   }
 
   @Get()

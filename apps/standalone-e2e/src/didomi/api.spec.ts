@@ -71,7 +71,7 @@ describe('an error', () => {
     ['DELETE', '/api/v1/messages', 405],
     ['GET', '/api/v1/messages/a/b', 404],
     ['POST', '/api/v1/inbox', 405],
-    ['GET', '/api/v1/organizations/nosuch', 404],
+    ['GET', '/api/v1/organizations/no/such', 404],
   ])('of our own routes is a problem: %s %s', async (method, path, status) => {
     const answer = await product.call(method, path);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([

@@ -45,7 +45,7 @@ const guarded = routes.filter(({ scope }) => scope !== undefined);
 const reading = guarded.filter(({ method, path }) => method === 'GET' && !path.startsWith(auditPath));
 /** Of types and laws, of which every organization has the same; dead-letters.spec.ts has those of another one. */
 const ofTypes =
-  /\{(service_type|template_type|sequence)\}|\/(dsar\/user-rights|marketplace\/emails|laws)\/\{id\}|\/wordings\/\{kind\}/;
+  /\{(service_type|template_type|sequence)\}|\/(dsar\/user-rights|marketplace\/emails|laws|organizations)\/\{id\}|\/wordings\/\{kind\}/;
 
 /** The same text with the ids of what `default` has. */
 function named(text: string): string {
@@ -224,8 +224,13 @@ describe('an organization', () => {
   });
 
   it('is made by the first one alone', async () => {
-    for (const [method, body] of [['POST', { id: 'globex', name: 'Globex' }], ['GET']] as const) {
-      const answer = await acme.call(method, '/api/v1/organizations', body);
+    const calls = [
+      ['POST', '', { id: 'globex', name: 'Globex' }],
+      ['PATCH', '/default', { name: 'Taken over' }],
+      ['GET', ''],
+    ] as const;
+    for (const [method, path, body] of calls) {
+      const answer = await acme.call(method, `/api/v1/organizations${path}`, body);
       expect([answer.status, at(answer.body, 'type')]).toEqual([403, 'urn:subjectline:error:scope_missing']);
     }
     const again = await product.call('POST', '/api/v1/organizations', { id: 'acme', name: 'Acme' });

@@ -145,6 +145,11 @@ export const settingsRoutes: readonly Route[] = [
     scope: 'organization:create',
     body: { id: 'acme', name: 'Acme' },
   }),
+  native('PATCH', '/api/v1/organizations/none', {
+    pattern: '/api/v1/organizations/{id}',
+    scope: 'organization:update',
+    body: { name: 'Acme' },
+  }),
   native('GET', '/api/v1/organizations', { scope: 'organization:read' }),
   fides('GET', '/api/v1/oauth/scope', { scope: 'scope:read' }),
   fides('GET', '/api/v1/oauth/role', { scope: 'scope:read' }),

@@ -185,6 +185,7 @@ export const errorCatalogue = {
   organization_mismatch: refusal(403, 'The token belongs to another organization'),
   logo_unknown: refusal<{ id?: string }>(404, 'There is no such logo'),
   brand_limit: refusal<{ max: number }>(409, 'The organization has too many brands'),
+  organization_unknown: refusal<{ id: string }>(404, 'There is no organization with that id'),
   organization_taken: refusal<{ id: string }>(409, 'There is an organization with that id'),
   public_key_unknown: refusal(400, 'No organization has that public key'),
   event_unknown: refusal<{ id: string }>(404, 'There is no consent event with that id'),

@@ -36,6 +36,7 @@ export const scopes = [
   'preference-center:create_or_update',
   'organization:create',
   'organization:read',
+  'organization:update',
   'webhook:read',
   'webhook:create_or_update',
   'webhook:delete',
@@ -65,6 +66,7 @@ const keptFromContributors: readonly Scope[] = [
   'client:update',
   'client:delete',
   'organization:create',
+  'organization:update',
   // an endpoint receives what happens in the whole organization
   'webhook:create_or_update',
   'webhook:delete',

@@ -8,9 +8,11 @@ const call = callOf('config', { askedBy: ['gateway'] });
 
 /* Organizations share the installation and nothing else. `default` is always there; its root client makes the others. */
 
+const Name = Text({ pattern: /\S/, message: 'name must not be empty', max: 200 });
+
 export class CreateOrganizationRequest {
   @OrganizationId id!: string;
-  @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
+  @Name name!: string;
 
   /** The caller's scopes, which the first client gets within its own organization. */
   @ListOf(Text(), { max: 200 }) caller_scopes!: string[];
@@ -34,6 +36,14 @@ export const CreateOrganization = call(
   CreatedOrganization,
   { creates: true },
 );
+
+export class RenameOrganizationRequest {
+  @OrganizationId id!: string;
+  @Name name!: string;
+}
+
+/** Its id stays. Refused with `organization_unknown`. */
+export const RenameOrganization = call('rename-organization', RenameOrganizationRequest, Organization);
 
 export class OrganizationList {
   @ListOf(() => Organization) items!: Organization[];

@@ -134,6 +134,7 @@ const details: ErrorTexts = {
   link_used: () => 'The link has been used.',
   redirect_forbidden: () => 'The address is not on the list of allowed origins.',
   organization_mismatch: () => 'The token belongs to another organization.',
+  organization_unknown: ({ id }) => `There is no organization '${id}'.`,
   organization_taken: ({ id }) => `There is an organization '${id}' already.`,
   logo_unknown: () => 'Logo not found.',
   brand_limit: ({ max }) => `An organization has at most ${max} brands.`,
