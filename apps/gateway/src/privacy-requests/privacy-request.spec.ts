@@ -673,6 +673,11 @@ describe('failure alerts', () => {
     });
     const none = await gateway.call('GET', path);
     expect([none.status, none.body]).toEqual([404, { detail: 'No privacy request notification info found' }]);
+    const byDefault = await gateway.call('GET', `${path}?or_default=true`);
+    expect([byDefault.status, byDefault.body]).toEqual([
+      200,
+      { email_addresses: [], notify_after_failures: 5 },
+    ]);
     const alert = { email_addresses: ['team@example.com', 'not checked'], notify_after_failures: 3 };
     expect((await gateway.call('PUT', path, alert)).body).toEqual(alert);
     expect((await gateway.call('GET', path)).body).toEqual(alert);

@@ -1,11 +1,21 @@
-import { Controller, Get, Put } from '@nestjs/common';
+import { Optional } from '@subjectline/schema';
+import { Controller, Get, Put, Query } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
+import { AppError, ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
 import { OpenBody } from '../http/bodies/json-body';
+import { QueryFlag } from '../http/query/query-fields';
 import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
+
+/** What holds until an alert is set up. */
+const noAlert: RequestAlert = { email_addresses: [], notify_after_failures: 5 };
+
+class AlertQuery {
+  @Optional(QueryFlag('`true`: without an alert, returns an empty list instead of 404.'))
+  or_default?: boolean;
+}
 
 const example = { email_addresses: ['privacy-team@example.com'], notify_after_failures: 5 };
 
@@ -23,8 +33,16 @@ export class RequestNotificationController {
     replyExample: example,
     errors: ['alert_unknown'],
   })
-  read(@CallerOf() { organization }: Caller): Promise<RequestAlert> {
-    return this.bus.ask(ReadRequestAlert, { organization });
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Query() { or_default }: AlertQuery,
+  ): Promise<RequestAlert> {
+    try {
+      return await this.bus.ask(ReadRequestAlert, { organization });
+    } catch (error) {
+      if (or_default && error instanceof AppError && error.code === 'alert_unknown') return noAlert;
+      throw error;
+    }
   }
 
   @Put()
