@@ -1,5 +1,11 @@
 import type { ApiResponseOptions } from '@nestjs/swagger';
-import { AppError, errorCatalogue, type ErrorCode, type ErrorFacts } from '@subjectline/contracts';
+import {
+  AppError,
+  errorCatalogue,
+  providerReasonTexts,
+  type ErrorCode,
+  type ErrorFacts,
+} from '@subjectline/contracts';
 import type { Answer } from '../http/errors/answer';
 import { answers } from '../http/errors/families';
 import type { ApiFamily } from '../http/fastify-types';
@@ -20,6 +26,14 @@ const sample: ErrorFacts = {
   position: 12,
 };
 
+const vendorRefusal: ErrorFacts = { ...sample, reason: 'key_wrong', why: providerReasonTexts.key_wrong };
+
+const samples: Partial<Record<ErrorCode, ErrorFacts>> = {
+  provider_not_accepted: vendorRefusal,
+  provider_not_checked: vendorRefusal,
+  reports_not_set_up: vendorRefusal,
+};
+
 const fides: HandSchema = { type: 'object', required: ['detail'], properties: { detail: {} } };
 /** Fides names it otherwise when a caller asks for too much in a short time. */
 const fidesLimit: HandSchema = {
@@ -35,6 +49,8 @@ const native: HandSchema = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
+    /** What a vendor meant by its refusal. */
+    reason: { type: 'string' },
     errors: { type: 'array', items: { type: 'object' } },
   },
 };
@@ -101,5 +117,5 @@ function schemaNameOf(family: ApiFamily, body: object): ErrorSchema {
 function exampleOf(family: ApiFamily, code: ErrorCode): Answer {
   const problems =
     code === 'invalid' ? [{ path: ['body', 'field'], rule: 'missing', message: 'is required' }] : [];
-  return answers[family](new AppError(code, sample, problems), undefined);
+  return answers[family](new AppError(code, samples[code] ?? sample, problems), undefined);
 }

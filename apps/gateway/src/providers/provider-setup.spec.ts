@@ -67,7 +67,11 @@ it.each([
   outcome = new AppError(code, { label: 'Mailgun', reason: 'key_wrong', why: 'the API key is wrong' });
   const answer = await setUp(settings);
   expect(answer.status).toBe(status);
-  expect(answer.body).toMatchObject({ type: `urn:subjectline:error:${code}`, detail });
+  expect(answer.body).toMatchObject({
+    type: `urn:subjectline:error:${code}`,
+    detail,
+    reason: 'key_wrong',
+  });
   outcome = new AppError(code, { label: 'Mailgun', reason: null, why: null });
   expect((await setUp(settings)).body).toMatchObject({
     detail: detail.replace(': the API key is wrong', ''),

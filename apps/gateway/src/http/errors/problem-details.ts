@@ -1,4 +1,11 @@
-import { errorCatalogue, textOf, type AppError, type ErrorTexts, type Problem } from '@subjectline/contracts';
+import {
+  errorCatalogue,
+  textOf,
+  type AppError,
+  type ErrorCode,
+  type ErrorTexts,
+  type Problem,
+} from '@subjectline/contracts';
 import type { Answer } from './answer';
 
 /** What a title leaves open; codes without a line here say everything in their title. */
@@ -64,9 +71,22 @@ export function problemAnswer(error: AppError): Answer {
       title,
       status,
       ...(detail !== undefined && { detail }),
+      ...vendorReason(error),
       ...(error.problems.length > 0 && { errors: error.problems.map(toItem) }),
     },
   };
+}
+
+const vendorRefusals: readonly ErrorCode[] = [
+  'provider_not_accepted',
+  'provider_not_checked',
+  'reports_not_set_up',
+];
+
+/** The vendor's refusal in a word, for programs that have words of their own. */
+function vendorReason({ code, facts }: AppError): { reason?: unknown } {
+  const { reason }: { reason?: unknown } = facts;
+  return vendorRefusals.includes(code) && reason ? { reason } : {};
 }
 
 function toItem({ path: [place = 'body', ...path], rule, message }: Problem): object {
