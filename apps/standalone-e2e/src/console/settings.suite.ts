@@ -124,7 +124,7 @@ export function settingsSuite(current: () => Console): void {
     expect((await tokenOf(rotated)).status).toBe(401);
   });
 
-  it('create an organization with its first client', async () => {
+  it('create an organization with its first client, and rename it', async () => {
     const console = current();
     const { page } = console;
     await console.goto('/settings/organizations', 'Organizations');
@@ -134,6 +134,11 @@ export function settingsSuite(current: () => Console): void {
     await dialog().getByRole('button', { name: 'Create an organization' }).click();
     await page.getByRole('alert').locator('code').getByText('second-house').waitFor();
     await row('Second house').waitFor();
+    await button('Rename Second house').click();
+    await dialog().getByLabel('Name').fill('Second <b>house</b>');
+    await dialog().getByRole('button', { name: 'Rename Second house' }).click();
+    await notice('Second house is now called Second <b>house</b>.');
+    await row('Second <b>house</b>').getByText('second-house').waitFor();
   });
 
   it('suppress an address, find it without putting it into a URL, and release it', async () => {
@@ -161,6 +166,8 @@ export function settingsSuite(current: () => Console): void {
     const { page, product } = console;
     await console.goto('/settings/alerts', 'Alerts');
     await page.getByText('Alerts are off.', { exact: true }).waitFor();
+    // without an alert as well, nothing stands in the log of the browser
+    expect(console.browser.complaints).toEqual([]);
     await page.getByLabel('E-mail addresses').fill('team@example.com\nsecond@example.com');
     await page.getByLabel('After how many failures').fill('3');
     await button('Save').click();

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, client } from '../../api/client';
 import { toProblem } from '../../api/problem';
 import type { Channel, ProviderConfig } from '../../api/types';
@@ -22,10 +22,11 @@ export const statusQuery = api.queryOptions(
 export const fallbackQuery = api.queryOptions('get', '/api/v1/messaging/fallback');
 export const settingsQuery = api.queryOptions('get', '/api/v1/config/effective');
 
-/** Null while no provider is active. */
+/** Null while no provider is active, which is not asked then: browsers log each 404 as an error. */
 export const activeQuery = queryOptions({
   queryKey: ['active provider'],
-  queryFn: async ({ signal }): Promise<ProviderConfig | null> => {
+  queryFn: async ({ client: queries, signal }): Promise<ProviderConfig | null> => {
+    if (!(await mayBeActive(queries))) return null;
     try {
       return (await client.GET('/api/v1/messaging/default/active', { signal })).data ?? null;
     } catch (error) {
@@ -34,6 +35,16 @@ export const activeQuery = queryOptions({
     }
   },
 });
+
+/** Who may not see the settings does not know. */
+async function mayBeActive(queries: QueryClient): Promise<boolean> {
+  const [{ items }, settings] = await Promise.all([
+    queries.fetchQuery(configsQuery),
+    queries.fetchQuery(settingsQuery).catch(() => null),
+  ]);
+  const chosen = settings?.settings.find(({ name }) => name === 'notifications.notification_service_type');
+  return items.some(({ service_type }) => !chosen || service_type === chosen.value);
+}
 
 export function configQuery(config_key: string) {
   return api.queryOptions('get', '/api/v1/messaging/config/{config_key}', {

@@ -164,11 +164,15 @@ export const settings = {
   organizations: {
     caption: 'Organisationen',
     empty: 'Es gibt keine weitere Organisation.',
-    columns: { name: 'Name', id: 'Kennung', created: 'Seit' },
+    columns: { name: 'Name', id: 'Kennung', created: 'Seit', actions: 'Aktionen' },
     create: 'Organisation anlegen',
     text: 'Sie bekommt einen ersten API-Client mit Ihren Berechtigungen, nur in dieser Organisation.',
     idHelp: 'Kleinbuchstaben, Ziffern, _ und -. Sie lässt sich nicht ändern.',
     done: (name: string) => `${name} wurde angelegt.`,
+    rename: 'Umbenennen',
+    renameTitle: (name: string) => `${name} umbenennen`,
+    renameText: (id: string) => `Die Kennung bleibt ${id}.`,
+    renamed: (before: string, after: string) => `${before} heißt jetzt ${after}.`,
   },
   suppression: {
     caption: 'Sperrliste',

@@ -153,11 +153,15 @@ export const settings = {
   organizations: {
     caption: 'Organizations',
     empty: 'There is no other organization.',
-    columns: { name: 'Name', id: 'Id', created: 'Since' },
+    columns: { name: 'Name', id: 'Id', created: 'Since', actions: 'Actions' },
     create: 'Create an organization',
     text: 'It gets a first API client with your scopes, in that organization only.',
     idHelp: 'Lower-case letters, digits, _ and -. It cannot be changed.',
     done: (name: string) => `${name} was created.`,
+    rename: 'Rename',
+    renameTitle: (name: string) => `Rename ${name}`,
+    renameText: (id: string) => `Its id stays ${id}.`,
+    renamed: (before: string, after: string) => `${before} is now called ${after}.`,
   },
   suppression: {
     caption: 'Suppressions',

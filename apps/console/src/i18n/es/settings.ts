@@ -161,11 +161,15 @@ export const settings = {
   organizations: {
     caption: 'Organizaciones',
     empty: 'No hay ninguna otra organización.',
-    columns: { name: 'Nombre', id: 'Identificador', created: 'Desde' },
+    columns: { name: 'Nombre', id: 'Identificador', created: 'Desde', actions: 'Acciones' },
     create: 'Crear una organización',
     text: 'Recibe un primer cliente de la API con sus permisos, solo en esa organización.',
     idHelp: 'Minúsculas, cifras, _ y -. No se puede cambiar.',
     done: (name: string) => `${name} se ha creado.`,
+    rename: 'Cambiar nombre',
+    renameTitle: (name: string) => `Cambiar el nombre de ${name}`,
+    renameText: (id: string) => `Su identificador sigue siendo ${id}.`,
+    renamed: (before: string, after: string) => `${before} se llama ahora ${after}.`,
   },
   suppression: {
     caption: 'Direcciones bloqueadas',

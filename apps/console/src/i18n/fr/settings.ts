@@ -165,11 +165,15 @@ export const settings = {
   organizations: {
     caption: 'Organisations',
     empty: 'Il n’y a pas d’autre organisation.',
-    columns: { name: 'Nom', id: 'Identifiant', created: 'Depuis' },
+    columns: { name: 'Nom', id: 'Identifiant', created: 'Depuis', actions: 'Actions' },
     create: 'Créer une organisation',
     text: 'Elle reçoit un premier client de l’API avec vos droits, dans cette organisation seulement.',
     idHelp: 'Minuscules, chiffres, _ et -. Il ne peut pas être modifié.',
     done: (name: string) => `${name} est créée.`,
+    rename: 'Renommer',
+    renameTitle: (name: string) => `Renommer ${name}`,
+    renameText: (id: string) => `Son identifiant reste ${id}.`,
+    renamed: (before: string, after: string) => `${before} s’appelle maintenant ${after}.`,
   },
   suppression: {
     caption: 'Adresses bloquées',

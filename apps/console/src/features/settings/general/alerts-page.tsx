@@ -1,8 +1,7 @@
 import { NumberInput, Stack, Text, Textarea } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client } from '../../../api/client';
-import { toProblem } from '../../../api/problem';
+import { api, client } from '../../../api/client';
 import type { RequestAlert } from '../../../api/types';
 import { useWords } from '../../../i18n/words';
 import { Card } from '../../../ui/card';
@@ -14,18 +13,8 @@ import { SettingsPage } from '../settings-page';
 
 const path = '/api/v1/privacy-request/notification';
 
-const alertQuery = queryOptions({
-  queryKey: ['alert'],
-  queryFn: async ({ signal }): Promise<RequestAlert> => {
-    const none = { email_addresses: [], notify_after_failures: 5 };
-    try {
-      return (await client.GET(path, { signal })).data ?? none;
-    } catch (error) {
-      if (toProblem(error).status === 404) return none;
-      throw error;
-    }
-  },
-});
+// without the defaults it would be a 404, which browsers log as an error
+const alertQuery = api.queryOptions('get', path, { params: { query: { or_default: 'true' } } });
 
 export function AlertsPage() {
   const { alerts: words } = useWords().settings;

@@ -26,6 +26,7 @@ export function OrganizationsPage() {
   const { organizations: words } = useWords().settings;
   const [isCreating, setCreating] = useCreating();
   const [created, setCreated] = useState<NewSecret | null>(null);
+  const [renamed, setRenamed] = useState<Organization | null>(null);
   const [page, setPage] = useState(1);
   const columns = [
     { key: 'name', label: words.columns.name, cell: ({ name }: Organization) => name },
@@ -34,6 +35,21 @@ export function OrganizationsPage() {
       key: 'created',
       label: words.columns.created,
       cell: ({ created_at }: Organization) => <When moment={created_at} dateOnly />,
+    },
+    {
+      key: 'actions',
+      label: words.columns.actions,
+      cell: (organization: Organization) => (
+        <ScopedButton
+          scope="organization:update"
+          size="compact-xs"
+          variant="default"
+          aria-label={words.renameTitle(organization.name)}
+          onClick={() => setRenamed(organization)}
+        >
+          {words.rename}
+        </ScopedButton>
+      ),
     },
   ];
   const create = (
@@ -55,6 +71,7 @@ export function OrganizationsPage() {
           </>
         )}
       </Loaded>
+      {renamed && <RenameDialog organization={renamed} onClose={() => setRenamed(null)} />}
       {isCreating && <CreateDialog onSecret={setCreated} onClose={() => setCreating(false)} />}
     </SettingsPage>
   );
@@ -114,6 +131,42 @@ function CreateDialog({ onSecret, onClose }: DialogProps) {
         onChange={(event) => setId(event.currentTarget.value)}
         spellCheck={false}
         required
+      />
+    </Confirm>
+  );
+}
+
+interface RenameProps {
+  readonly organization: Organization;
+  readonly onClose: () => void;
+}
+
+function RenameDialog({ organization: { id, name: before }, onClose }: RenameProps) {
+  const { organizations: words } = useWords().settings;
+  const [name, setName] = useState(before);
+  const renaming = useAction(
+    (body: { readonly name: string }) =>
+      client.PATCH('/api/v1/organizations/{id}', { params: { path: { id } }, body }),
+    (body) => words.renamed(before, body.name),
+  );
+  return (
+    <Confirm
+      isOpen
+      title={words.renameTitle(before)}
+      text={words.renameText(id)}
+      isBusy={renaming.isPending}
+      isDisabled={name.trim() === '' || name.trim() === before}
+      error={renaming.error}
+      onConfirm={() => renaming.mutate({ name: name.trim() }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <TextInput
+        label={words.columns.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={200}
+        required
+        data-autofocus
       />
     </Confirm>
   );
