@@ -22,6 +22,14 @@ describe('an error answer', () => {
     });
   });
 
+  it('that repeats the answer of a vendor has its reason', () => {
+    const type = 'urn:subjectline:error:provider_not_accepted';
+    expect(problemOf(422, { type, title: 'Refused', reason: 'key_wrong' })).toMatchObject({
+      code: 'provider_not_accepted',
+      reason: 'key_wrong',
+    });
+  });
+
   it("of Fides' routes has its sentence, or its fields", () => {
     expect(problemOf(404, { detail: 'No privacy request with id x.' }).message).toBe(
       'No privacy request with id x.',

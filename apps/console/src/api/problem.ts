@@ -8,6 +8,7 @@ export interface FieldProblem {
 interface ProblemFacts {
   readonly status?: number;
   readonly code?: string | null;
+  readonly reason?: string | null;
   readonly fields?: readonly FieldProblem[];
   readonly requestId?: string | null;
   readonly body?: unknown;
@@ -19,16 +20,19 @@ export class Problem extends Error {
   readonly status: number;
   /** As in `docs/errors.md`. Fides' routes send none. */
   readonly code: string | null;
+  /** Why a vendor refused, or a test of it failed. */
+  readonly reason: string | null;
   readonly fields: readonly FieldProblem[];
   /** Under which the log of the server has it. */
   readonly requestId: string | null;
   readonly body: unknown;
 
   constructor(message: string, facts: ProblemFacts = {}) {
-    const { status = 0, code = null, fields = [], requestId = null, body = null } = facts;
+    const { status = 0, code = null, reason = null, fields = [], requestId = null, body = null } = facts;
     super(message);
     this.status = status;
     this.code = code;
+    this.reason = reason;
     this.fields = fields;
     this.requestId = requestId;
     this.body = body;
@@ -67,8 +71,12 @@ interface ListedError {
 /** @param body what the answer holds, parsed */
 export function problemOf(status: number, body: unknown, requestId: string | null = null): Problem {
   const parsed: ErrorBody = typeof body === 'object' && body !== null ? body : {};
-  const code = parsed.type?.split(':').at(-1) ?? parsed.reason ?? null;
-  return new Problem(sentenceOf(parsed, status), { status, code, fields: fieldsOf(parsed), requestId, body });
+  const { type, reason: word = null } = parsed;
+  // Didomi's routes call their code so
+  const code = type?.split(':').at(-1) ?? word;
+  const reason = type === undefined ? null : word;
+  const fields = fieldsOf(parsed);
+  return new Problem(sentenceOf(parsed, status), { status, code, reason, fields, requestId, body });
 }
 
 function sentenceOf({ title, detail, error, message }: ErrorBody, status: number): string {

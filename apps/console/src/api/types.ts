@@ -11,6 +11,8 @@ export type Credentials = Schemas['SignInBody'];
 export type CodeAddress = Schemas['SendCodeBody'];
 export type Message = Schemas['MessageRecord'];
 export type MessageHistory = Schemas['MessageHistory'];
+/** Why a vendor refused. */
+export type ProviderReason = NonNullable<MessageHistory['tries'][number]['reason']>;
 export type MessageSearch = Schemas['SearchMessagesBody'];
 export type Explanation = Schemas['Explanation'];
 export type DeadLetter = Schemas['DeadLetter'];

@@ -123,8 +123,10 @@ export function providersSuite(current: () => Console): void {
     await openNew('mailgun', 'Mailgun');
     await field('Domain').fill('mg.example.com');
     await field('API key').fill('another-key-than-it-is');
+    // an active provider that is not there is not asked for
+    expect(current().browser.complaints).toEqual([]);
     await button('Check, save and activate').click();
-    await page.getByRole('alert').getByText('Nothing was changed.').waitFor();
+    await page.getByRole('alert').getByText('Nothing was changed.').first().waitFor();
     expect(await page.getByText(/stays? active/).count()).toBe(0);
     const { body } = await product.call('GET', '/api/v1/messaging/config');
     expect(at(body, 'total')).toBe(0);
@@ -161,7 +163,7 @@ export function providersSuite(current: () => Console): void {
     product.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
     await field('E-mail address').fill('ada@example.com');
     await button('Send test message').click();
-    await page.getByRole('alert').getByText('the vendor did not answer').waitFor();
+    await page.getByRole('alert').getByText('the vendor did not answer in time, or').waitFor();
     expect(await page.getByRole('alert').innerText()).not.toMatch(/UND_ERR|ECONN|[A-Z]{4}_/);
     await page.getByText('not accepted', { exact: true }).waitFor();
     product.emulator.forget();
@@ -222,6 +224,27 @@ export function providersSuite(current: () => Console): void {
     });
     await current().goto(`${path}/mailgun`, 'Mailgun');
     await page.getByText('The vendor does not accept the settings.').waitFor();
+  });
+
+  it('say in the language of the user what a vendor meant, and quote the answer beneath', async () => {
+    const console = current();
+    const { page, product } = console;
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
+    await useProvider(product, 'mailgun');
+    product.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    await console.goto(path, 'Providers');
+    await page.evaluate("localStorage.setItem('subjectline-language', 'de')");
+    await console.goto(`${path}/mailgun`, 'Mailgun');
+    await button('Prüfen').click();
+    await notice('Nicht angenommen. Der Schlüssel des Anbieters ist falsch oder wurde widerrufen.');
+    const quote = page.locator('q[lang=en]');
+    await quote.getByText('Mailgun does not accept the settings of this account').waitFor();
+    await button('Prüfen und speichern').click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('Der Anbieter nimmt diese Einstellungen nicht an.').waitFor();
+    await alert.getByText('Der Schlüssel des Anbieters ist falsch oder wurde widerrufen.').waitFor();
+    await alert.locator('q[lang=en]').getByText('Mailgun does not accept these settings').waitFor();
+    await page.evaluate("localStorage.removeItem('subjectline-language')");
   });
 
   it('report after one press of a button, and say why they cannot', async () => {

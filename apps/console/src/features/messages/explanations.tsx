@@ -35,7 +35,9 @@ export function Explanations({ subject }: { readonly subject: Pick<MessageSearch
 function ExplanationText({ explanation }: { readonly explanation: Explanation }) {
   const { messages: words } = useWords();
   const { code, reason, detail, action, subject } = explanation;
-  const [why, remedy] = (reason && words.reasons[reason]) || words.explanations[code] || [detail, action];
+  // of a message that was tried, the reason is the vendor's
+  const byReason = code === 'skipped' ? words.reasons : { ...words.reasons, ...words.providerReasons };
+  const [why, remedy] = (reason && byReason[reason]) || words.explanations[code] || [detail, action];
   return (
     <>
       <Text size="sm" fw={600} span>

@@ -6,9 +6,9 @@ import { Timeline, type TimelineEntry } from '../../ui/timeline';
 /** Accepted, each try, each report, and the end. */
 export function MessageTimeline({ message }: { readonly message: MessageHistory }) {
   const words = useWords();
-  const { timeline, outcomes, reasons } = words.messages;
+  const { timeline, outcomes, providerReasons } = words.messages;
   const reasonText = (reason: string | null, code: string | null): string =>
-    [reason && (reasons[reason]?.[0] ?? reason), code].filter(Boolean).join(' · ');
+    [reason && (providerReasons[reason]?.[0] ?? reason), code].filter(Boolean).join(' · ');
   const tries = message.tries.map((one): TimelineEntry => ({
     key: `try ${one.number}`,
     moment: one.finished_at,

@@ -12,6 +12,13 @@ const places: Readonly<Record<string, Place>> = {
   no_provider: 'providers',
   misconfigured: 'providers',
   key_wrong: 'providers',
+  key_lacks_permission: 'providers',
+  login_refused: 'providers',
+  account_unknown: 'providers',
+  domain_unknown: 'providers',
+  sender_invalid: 'providers',
+  sender_unknown: 'providers',
+  settings_unusable: 'providers',
   suppressed: 'suppression',
   recipient_suppressed: 'suppression',
   country_not_allowed: 'general',
@@ -22,6 +29,8 @@ const places: Readonly<Record<string, Place>> = {
   template_missing: 'wording',
   parameter_missing: 'wording',
   too_long: 'wording',
+  too_large: 'wording',
+  content_refused: 'wording',
   no_approver: 'choices',
 };
 

@@ -14,7 +14,7 @@ function explanationOf(
   const { state, reason, provider_reason, delivery } = message;
   const vendorReason = delivery?.reason ?? provider_reason;
   return (
-    (vendorReason && words.reasons[vendorReason]) ||
+    (vendorReason && words.providerReasons[vendorReason]) ||
     (delivery && words.explanations[delivery.status]) ||
     (reason && words.reasons[reason]) ||
     words.explanations[state]

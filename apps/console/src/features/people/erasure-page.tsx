@@ -120,7 +120,7 @@ function useColumns(): Column<Step>[] {
         <>
           <Status tone={tones[state]}>{people.erasure.states[state]}</Status>
           {action && <Text size="xs">{people.erasure.actions[action]}</Text>}
-          {reason && <Text size="xs">{messages.reasons[reason]?.join(' ') ?? reason}</Text>}
+          {reason && <Text size="xs">{messages.providerReasons[reason]?.join(' ') ?? reason}</Text>}
         </>
       ),
     },

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ProviderConfig } from '../../api/types';
 import { useMutation } from '../../api/use-mutation';
 import { useWords } from '../../i18n/words';
-import { ProblemAlert } from '../../ui/problem-alert';
+import { ApiSentence, ProblemAlert, sentenceOf } from '../../ui/problem-alert';
 import { ScopedButton } from '../../ui/scoped-button';
 import { refusalOf } from './form/saving';
 
@@ -14,7 +14,8 @@ interface Props {
 
 /** Asks the vendor whether it accepts what is stored. Nothing is sent. */
 export function CheckButton({ config: { key }, label }: Props) {
-  const { check: words } = useWords().providers;
+  const allWords = useWords();
+  const { check: words } = allWords.providers;
   const queryClient = useQueryClient();
   const checking = useMutation({
     mutationFn: () => refusalOf(key),
@@ -31,9 +32,14 @@ export function CheckButton({ config: { key }, label }: Props) {
       >
         {words.label}
       </ScopedButton>
-      <Text size="sm" role="status" mt="xs">
-        {checking.isSuccess && (checking.data === null ? words.good(label) : words.bad(checking.data))}
-      </Text>
+      <div role="status">
+        {checking.isSuccess && (
+          <Text size="sm" mt="xs">
+            {checking.data === null ? words.good(label) : words.bad(sentenceOf(checking.data, allWords))}
+          </Text>
+        )}
+        {checking.data && <ApiSentence problem={checking.data} />}
+      </div>
       {checking.error && <ProblemAlert error={checking.error} />}
     </div>
   );

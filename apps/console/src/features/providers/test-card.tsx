@@ -103,7 +103,7 @@ async function testDirectly(config_key: string, to_identity: To): Promise<null> 
   const params = { path: { config_key } };
   const body = { to_identity };
   const { data } = await client.POST('/api/v1/messaging/config/{config_key}/test', { params, body });
-  if (!data?.succeeded) throw new Problem(data?.reason ?? '');
+  if (!data?.succeeded) throw new Problem(data?.reason ?? '', { reason: data?.code ?? null });
   return null;
 }
 
@@ -118,9 +118,9 @@ const tones: Readonly<Record<string, Tone>> = {
 function Followed({ id }: { readonly id: string }) {
   const words = useWords();
   const { test } = words.providers;
-  const { outcomes, reasons } = words.messages;
+  const { outcomes, providerReasons } = words.messages;
   const why = (outcome: string, reason: string | null): string =>
-    reason ? `${outcome} · ${reasons[reason]?.[0] ?? reason}` : outcome;
+    reason ? `${outcome} · ${providerReasons[reason]?.[0] ?? reason}` : outcome;
   return (
     <Loaded query={useQuery(messageQuery(id))} rows={1}>
       {({ state, delivery, tries }) => (

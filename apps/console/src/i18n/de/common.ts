@@ -21,6 +21,13 @@ export const common = {
     of: (page: number, pages: number) => `Seite ${page} von ${pages}`,
   },
   problem: {
+    /** By the codes of the API. */
+    codes: {
+      provider_not_accepted: 'Der Anbieter nimmt diese Einstellungen nicht an. Nichts wurde geändert.',
+      provider_not_checked:
+        'Der Anbieter konnte nicht nach diesen Einstellungen gefragt werden. Nichts wurde geändert.',
+      reports_not_set_up: 'Der Anbieter hat die Adresse für Zustellberichte nicht angenommen.',
+    } as Readonly<Record<string, string>>,
     title: 'Das hat nicht geklappt',
     unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     requestId: (id: string) => `Kennung des Aufrufs für den Support: ${id}`,

@@ -66,7 +66,7 @@ export const explanations: Explanations = {
   canceled: ['Die Nachricht wurde vor dem Senden abgebrochen.', 'War das ein Fehler, senden Sie sie erneut.'],
 };
 
-/** The same by the reasons of messages and providers. */
+/** The same by the reasons of messages. */
 export const reasons: Explanations = {
   no_provider: ['Kein Anbieter ist aktiv.', 'Speichern Sie einen Anbieter und aktivieren Sie ihn.'],
   provider_incomplete: [
@@ -130,26 +130,5 @@ export const reasons: Explanations = {
   misconfigured: [
     'Der Anbieter nimmt seine Einstellungen nicht an.',
     'Berichtigen Sie den Anbieter und senden Sie die Nachricht erneut.',
-  ],
-  key_wrong: [
-    'Der Schlüssel des Anbieters ist falsch oder widerrufen.',
-    'Tragen Sie einen anderen Schlüssel ein.',
-  ],
-  mailbox_full: [
-    'Das Postfach der Person ist voll.',
-    'Bitten Sie um eine andere Adresse, oder senden Sie später erneut.',
-  ],
-  recipient_invalid: ['Die Adresse gibt es nicht.', 'Bitten Sie die Person um eine andere Adresse.'],
-  recipient_unreachable: [
-    'Adresse oder Nummer ist nicht erreichbar.',
-    'Bitten Sie die Person um eine andere.',
-  ],
-  recipient_opted_out: [
-    'Die Person hat sich beim Anbieter abgemeldet.',
-    'Erreichen Sie sie auf anderem Weg.',
-  ],
-  recipient_blocked: [
-    'Der Server der Person blockiert unsere Nachrichten.',
-    'Prüfen Sie den Ruf der Absenderdomain, oder nutzen Sie einen anderen Kanal.',
   ],
 };

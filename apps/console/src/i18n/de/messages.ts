@@ -1,4 +1,6 @@
+import type { Explanations } from '../explanations';
 import { explanations, reasons } from './explanations';
+import { providerReasons, testFailures } from './provider-reasons';
 
 export const messages = {
   title: 'Nachrichten',
@@ -104,4 +106,6 @@ export const messages = {
   },
   explanations,
   reasons,
+  providerReasons: providerReasons as Explanations,
+  testFailures: testFailures as Explanations,
 };

@@ -41,7 +41,7 @@ export const providers = {
   check: {
     label: 'Prüfen',
     good: (name: string) => `${name} nimmt diese Einstellungen an.`,
-    bad: (reason: string) => `Nicht angenommen: ${reason}`,
+    bad: (reason: string) => `Nicht angenommen. ${reason}`,
   },
   add: { title: 'Anbieter hinzufügen', text: 'Nichts wird versendet, bis Sie ihn aktivieren.' },
   order: {
@@ -96,7 +96,7 @@ export const providers = {
       'Zuerst werden die Einstellungen beim Anbieter geprüft; nimmt er sie nicht an, ändert sich nichts. Wird ein Anbieter aktiv, werden die Identitätsprüfung und alle drei Benachrichtigungen eingeschaltet.',
     saved: (label: string) => `Gespeichert. ${label} nimmt diese Einstellungen an.`,
     savedUnchecked: 'Gespeichert, aber nicht geprüft.',
-    savedRefused: (reason: string) => `Gespeichert, aber nicht angenommen: ${reason}`,
+    savedRefused: (reason: string) => `Gespeichert, aber nicht angenommen. ${reason}`,
     kept: 'Die gespeicherten Einstellungen bleiben aktiv.',
     othersKept: (name: string) => `${name} bleibt aktiv.`,
     later: 'Versuchen Sie es später erneut, oder speichern Sie ohne Prüfung.',

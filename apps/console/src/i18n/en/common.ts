@@ -21,6 +21,12 @@ export const common = {
     of: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
   problem: {
+    /** By the codes of the API. */
+    codes: {
+      provider_not_accepted: 'The vendor does not accept these settings. Nothing was changed.',
+      provider_not_checked: 'The vendor could not be asked about these settings. Nothing was changed.',
+      reports_not_set_up: 'The vendor did not take the address for delivery reports.',
+    } as Readonly<Record<string, string>>,
     title: 'This did not work',
     unreachable: 'The server cannot be reached. Check the connection, then try again.',
     requestId: (id: string) => `Request id for support: ${id}`,

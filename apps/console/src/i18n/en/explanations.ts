@@ -51,7 +51,7 @@ export const explanations: Explanations = {
   canceled: ['The message was canceled before it was sent.', 'Send it again if that was a mistake.'],
 };
 
-/** The same by the reasons of messages and providers. */
+/** The same by the reasons of messages. */
 export const reasons: Explanations = {
   no_provider: ['No provider is active.', 'Save a provider and activate it.'],
   provider_incomplete: ['The active provider is not fully configured.', 'Complete its details and secrets.'],
@@ -97,14 +97,5 @@ export const reasons: Explanations = {
   misconfigured: [
     'The provider does not accept its settings.',
     'Correct the provider and send the message again.',
-  ],
-  key_wrong: ['The key of the provider is wrong or was revoked.', 'Enter another key for the provider.'],
-  mailbox_full: ['The mailbox of the person is full.', 'Ask for another address, or send it again later.'],
-  recipient_invalid: ['The address does not exist.', 'Ask the person for another address.'],
-  recipient_unreachable: ['The address or number cannot be reached.', 'Ask the person for another one.'],
-  recipient_opted_out: ['The person told the vendor to stop.', 'Reach them in another way.'],
-  recipient_blocked: [
-    'The mail server of the person blocks our messages.',
-    'Check the reputation of the sender domain, or use another channel.',
   ],
 };

@@ -1,4 +1,6 @@
+import type { Explanations } from '../explanations';
 import { explanations, reasons } from './explanations';
+import { providerReasons, testFailures } from './provider-reasons';
 
 export const messages = {
   title: 'Messages',
@@ -103,4 +105,6 @@ export const messages = {
   },
   explanations,
   reasons,
+  providerReasons: providerReasons as Explanations,
+  testFailures: testFailures as Explanations,
 };

@@ -41,7 +41,7 @@ export const providers = {
   check: {
     label: 'Check',
     good: (name: string) => `${name} accepts these settings.`,
-    bad: (reason: string) => `Not accepted: ${reason}`,
+    bad: (reason: string) => `Not accepted. ${reason}`,
   },
   add: { title: 'Add a provider', text: 'Nothing is sent until you activate it.' },
   order: {
@@ -96,7 +96,7 @@ export const providers = {
       'The settings are checked with the vendor first; nothing changes if it does not accept them. A provider that becomes active turns on identity verification and all three notifications.',
     saved: (label: string) => `Saved. ${label} accepts these settings.`,
     savedUnchecked: 'Saved, but not checked.',
-    savedRefused: (reason: string) => `Saved, but not accepted: ${reason}`,
+    savedRefused: (reason: string) => `Saved, but not accepted. ${reason}`,
     kept: 'The saved settings stay active.',
     othersKept: (name: string) => `${name} stays active.`,
     later: 'Try again later, or save without the check.',

@@ -21,6 +21,12 @@ export const common = {
     of: (page: number, pages: number) => `Página ${page} de ${pages}`,
   },
   problem: {
+    /** By the codes of the API. */
+    codes: {
+      provider_not_accepted: 'El proveedor no acepta estos ajustes. No se ha cambiado nada.',
+      provider_not_checked: 'No se pudo preguntar al proveedor por estos ajustes. No se ha cambiado nada.',
+      reports_not_set_up: 'El proveedor no aceptó la dirección para los informes de entrega.',
+    } as Readonly<Record<string, string>>,
     title: 'No ha funcionado',
     unreachable: 'No se puede acceder al servidor. Compruebe la conexión e inténtelo de nuevo.',
     requestId: (id: string) => `Identificador de la llamada para soporte: ${id}`,

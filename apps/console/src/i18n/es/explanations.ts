@@ -51,7 +51,7 @@ export const explanations: Explanations = {
   canceled: ['El mensaje se canceló antes de enviarse.', 'Si fue un error, envíelo de nuevo.'],
 };
 
-/** The same by the reasons of messages and providers. */
+/** The same by the reasons of messages. */
 export const reasons: Explanations = {
   no_provider: ['Ningún proveedor está activo.', 'Guarde un proveedor y actívelo.'],
   provider_incomplete: [
@@ -95,16 +95,4 @@ export const reasons: Explanations = {
   ],
   unavailable: ['No se pudo contactar con el proveedor a tiempo.', 'Envíelo de nuevo.'],
   misconfigured: ['El proveedor no acepta sus ajustes.', 'Corrija el proveedor y envíe el mensaje de nuevo.'],
-  key_wrong: [
-    'La clave del proveedor es incorrecta o fue revocada.',
-    'Escriba otra clave para el proveedor.',
-  ],
-  mailbox_full: ['El buzón de la persona está lleno.', 'Pida otra dirección o envíelo más tarde.'],
-  recipient_invalid: ['La dirección no existe.', 'Pida otra dirección a la persona.'],
-  recipient_unreachable: ['No se puede llegar a la dirección o al número.', 'Pida otro a la persona.'],
-  recipient_opted_out: ['La persona pidió al proveedor que parase.', 'Contacte con ella de otra forma.'],
-  recipient_blocked: [
-    'El servidor de la persona bloquea nuestros mensajes.',
-    'Revise la reputación del dominio o use otro canal.',
-  ],
 };

@@ -41,7 +41,7 @@ export const providers = {
   check: {
     label: 'Comprobar',
     good: (name: string) => `${name} acepta estos ajustes.`,
-    bad: (reason: string) => `No aceptado: ${reason}`,
+    bad: (reason: string) => `No aceptado. ${reason}`,
   },
   add: { title: 'Añadir un proveedor', text: 'No se envía nada hasta que lo active.' },
   order: {
@@ -93,7 +93,7 @@ export const providers = {
       'Primero se comprueban los ajustes con el proveedor; si no los acepta, no cambia nada. Cuando un proveedor pasa a ser el activo, se activan la verificación de identidad y las tres notificaciones.',
     saved: (label: string) => `Guardado. ${label} acepta estos ajustes.`,
     savedUnchecked: 'Guardado, pero sin comprobar.',
-    savedRefused: (reason: string) => `Guardado, pero no aceptado: ${reason}`,
+    savedRefused: (reason: string) => `Guardado, pero no aceptado. ${reason}`,
     kept: 'Los ajustes guardados siguen activos.',
     othersKept: (name: string) => `${name} sigue activo.`,
     later: 'Inténtelo más tarde, o guarde sin comprobar.',

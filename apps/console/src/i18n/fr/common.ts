@@ -26,6 +26,12 @@ export const common = {
     of: (page: number, pages: number) => `Page ${page} sur ${pages}`,
   },
   problem: {
+    /** By the codes of the API. */
+    codes: {
+      provider_not_accepted: 'Le fournisseur n’accepte pas ces réglages. Rien n’a été changé.',
+      provider_not_checked: 'Le fournisseur n’a pas pu être interrogé sur ces réglages. Rien n’a été changé.',
+      reports_not_set_up: 'Le fournisseur n’a pas pris l’adresse des rapports de remise.',
+    } as Readonly<Record<string, string>>,
     title: 'Cela n’a pas fonctionné',
     unreachable: 'Le serveur est injoignable. Vérifiez la connexion, puis réessayez.',
     requestId: (id: string) => `Identifiant de l’appel pour le support : ${id}`,

@@ -54,7 +54,7 @@ export const explanations: Explanations = {
   canceled: ['Le message a été annulé avant son envoi.', 'Renvoyez-le si c’était une erreur.'],
 };
 
-/** The same by the reasons of messages and providers. */
+/** The same by the reasons of messages. */
 export const reasons: Explanations = {
   no_provider: ['Aucun fournisseur n’est actif.', 'Enregistrez un fournisseur et activez-le.'],
   provider_incomplete: [
@@ -115,20 +115,5 @@ export const reasons: Explanations = {
   misconfigured: [
     'Le fournisseur n’accepte pas ses réglages.',
     'Corrigez le fournisseur et renvoyez le message.',
-  ],
-  key_wrong: [
-    'La clé du fournisseur est fausse ou révoquée.',
-    'Saisissez une autre clé pour le fournisseur.',
-  ],
-  mailbox_full: [
-    'La boîte de la personne est pleine.',
-    'Demandez une autre adresse, ou renvoyez-le plus tard.',
-  ],
-  recipient_invalid: ['L’adresse n’existe pas.', 'Demandez une autre adresse à la personne.'],
-  recipient_unreachable: ['L’adresse ou le numéro est injoignable.', 'Demandez-en un autre à la personne.'],
-  recipient_opted_out: ['La personne a demandé l’arrêt au fournisseur.', 'Contactez-la autrement.'],
-  recipient_blocked: [
-    'Le serveur de la personne bloque nos messages.',
-    'Vérifiez la réputation du domaine d’envoi, ou utilisez un autre canal.',
   ],
 };

@@ -41,7 +41,7 @@ export const providers = {
   check: {
     label: 'Contrôler',
     good: (name: string) => `${name} accepte ces réglages.`,
-    bad: (reason: string) => `Non accepté : ${reason}`,
+    bad: (reason: string) => `Non accepté. ${reason}`,
   },
   add: { title: 'Ajouter un fournisseur', text: 'Rien n’est envoyé avant son activation.' },
   order: {
@@ -96,7 +96,7 @@ export const providers = {
       'Les réglages sont d’abord contrôlés auprès du fournisseur ; s’il ne les accepte pas, rien ne change. Quand un fournisseur devient actif, la vérification d’identité et les trois notifications sont activées.',
     saved: (label: string) => `Enregistré. ${label} accepte ces réglages.`,
     savedUnchecked: 'Enregistré, mais pas contrôlé.',
-    savedRefused: (reason: string) => `Enregistré, mais non accepté : ${reason}`,
+    savedRefused: (reason: string) => `Enregistré, mais non accepté. ${reason}`,
     kept: 'Les réglages enregistrés restent actifs.',
     othersKept: (name: string) => `${name} reste actif.`,
     later: 'Réessayez plus tard, ou enregistrez sans contrôle.',

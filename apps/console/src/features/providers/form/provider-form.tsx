@@ -5,7 +5,7 @@ import type { ProviderConfig, ProviderType } from '../../../api/types';
 import type { Words } from '../../../i18n/en';
 import { useWords } from '../../../i18n/words';
 import { notices } from '../../../ui/notices';
-import { ProblemAlert } from '../../../ui/problem-alert';
+import { ProblemAlert, sentenceOf } from '../../../ui/problem-alert';
 import { ScopedButton } from '../../../ui/scoped-button';
 import { DetailField, SecretField } from './provider-fields';
 import { translated } from './form-values';
@@ -25,7 +25,8 @@ const scope = 'messaging:create_or_update';
 
 /** Nothing replaces what works until the vendor has accepted it, unless it cannot be asked. */
 export function ProviderSettings({ type: shipped, config, configs, active, onSaved }: Props) {
-  const { form: words, fields } = useWords().providers;
+  const allWords = useWords();
+  const { form: words, fields } = allWords.providers;
   const type = translated(shipped, fields);
   const form = useProviderForm(type, config);
   const [name, setName] = useState('');
@@ -44,7 +45,7 @@ export function ProviderSettings({ type: shipped, config, configs, active, onSav
       {
         onSuccess: (done) => {
           form.clear();
-          notices.say(savedText(done, type.label, words));
+          notices.say(savedText(done, type.label, allWords));
           onSaved(done);
         },
         onError: form.showProblems,
@@ -159,9 +160,10 @@ function SaveProblem({ error, active, config, form }: ProblemProps) {
   );
 }
 
-function savedText({ refusal }: Saved, label: string, words: Words['providers']['form']): string {
+function savedText({ refusal }: Saved, label: string, allWords: Words): string {
+  const { form: words } = allWords.providers;
   if (refusal === undefined) return words.savedUnchecked;
-  return refusal === null ? words.saved(label) : words.savedRefused(refusal);
+  return refusal === null ? words.saved(label) : words.savedRefused(sentenceOf(refusal, allWords));
 }
 
 /** The focus goes to the first field that is wrong. */

@@ -10,7 +10,7 @@ export type Way = 'activate' | 'activate unchecked' | 'save';
 export interface Saved {
   readonly config: ProviderConfig;
   /** Why the vendor does not accept it; null if it does, undefined if it was not asked. */
-  readonly refusal: string | null | undefined;
+  readonly refusal: Problem | null | undefined;
 }
 
 interface Values {
@@ -72,10 +72,10 @@ async function create(body: Values & Named & { readonly service_type: string }) 
 }
 
 /** Asks the vendor without sending anything. Null if it accepts the settings. */
-export async function refusalOf(config_key: string): Promise<string | null> {
+export async function refusalOf(config_key: string): Promise<Problem | null> {
   const params = { path: { config_key } };
   const { data } = await client.POST('/api/v1/messaging/config/{config_key}/check', { params });
-  return data?.succeeded ? null : (data?.reason ?? '');
+  return data?.succeeded ? null : new Problem(data?.reason ?? '', { reason: data?.code ?? null });
 }
 
 /** The first key that no config has, as creating one with a key in use changes that one. */
