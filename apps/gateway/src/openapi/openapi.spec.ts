@@ -9,6 +9,7 @@ import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TestGateway } from '../testing/test-gateway.fixture';
 import { describedIn, documentOfSources, operationsOf, type Document } from './document.fixture';
+import { OpenApiDocument } from './openapi.document';
 
 const publicUrl = 'https://host.example/msg';
 let gateway: TestGateway;
@@ -32,6 +33,18 @@ it('is written by a process of its own, once for all who ask', async () => {
     // a difference is one to the last build
     expect(body).toEqual(document);
   }
+});
+
+it('is written anew after a process that could not start', async () => {
+  const { execPath } = process;
+  const opened = new OpenApiDocument(publicUrl);
+  process.execPath = join(tmpdir(), 'no-such-program');
+  try {
+    await expect(opened.get()).rejects.toThrow('ENOENT');
+  } finally {
+    process.execPath = execPath;
+  }
+  expect(JSON.parse((await opened.get()).toString())).toEqual(document);
 });
 
 it('shows only examples that fit their schemas', () => {
