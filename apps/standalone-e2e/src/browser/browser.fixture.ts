@@ -54,8 +54,9 @@ export class Browser {
     context.on('weberror', (problem) => this.complaints.push(problem.error().message));
     context.on('console', (message) => {
       // on a busy machine a service may answer too late for the health card
-      const isReadiness = message.location().url.endsWith('/health/ready');
-      if (message.type() === 'error' && !isReadiness) this.complaints.push(message.text());
+      const { url } = message.location();
+      const isReadiness = url.endsWith('/health/ready');
+      if (message.type() === 'error' && !isReadiness) this.complaints.push(`${message.text()} ${url}`);
     });
   }
 
