@@ -100,11 +100,12 @@ export class Console {
     return this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   }
 
-  /** Violations of the policy, errors of scripts and requests to other hosts since the last call. */
+  /** Violations of the policy, errors of scripts and requests to other hosts since the last call. The emulator's page is one of its own. */
   expectNoComplaints(): void {
     const { requested, complaints } = this.browser;
+    const own = [this.product.url, this.product.emulator.url];
     const foreign = requested.filter(
-      (url) => !url.startsWith(this.product.url) && !/^(data|blob):/.test(url),
+      (url) => !own.some((one) => url.startsWith(one)) && !/^(data|blob):/.test(url),
     );
     const unexpected = complaints.filter((complaint) => !expectedAnswer.test(complaint));
     requested.length = 0;

@@ -265,8 +265,10 @@ export function providersSuite(current: () => Console): void {
 
   it('lead to the emulator in place of a vendor, which refuses, recovers and reports as it is told', async () => {
     const console = current();
-    const { page, product, browser } = console;
+    const { page, product } = console;
     const { emulator } = product;
+    // messages of earlier tests may still arrive, at other addresses
+    const recipient = 'emulated@example.com';
     emulator.reportByItself(false);
     await product.call('POST', '/api/v1/messaging/config', mailgun);
     await useProvider(product, 'mailgun');
@@ -279,7 +281,7 @@ export function providersSuite(current: () => Console): void {
     await controls.getByLabel('Answer').selectOption('recipient invalid');
     await controls.getByRole('button', { name: 'Set Mailgun' }).click();
     await controls.getByText('answer 400, refusal recipient_invalid').waitFor();
-    await field('E-mail address').fill('ada@example.com');
+    await field('E-mail address').fill(recipient);
     await button('Send test message').click();
     await notice('Failed');
     await notice('Try 1: refused');
@@ -288,16 +290,11 @@ export function providersSuite(current: () => Console): void {
     await button('Send test message').click();
     await notice('Sent');
     await notice('Try 1: accepted');
-    await vendor.getByRole('article').filter({ hasText: 'ada@example.com' }).waitFor();
-    await vendor.getByRole('button', { name: 'Bounced' }).click();
+    const arrived = vendor.getByRole('article').filter({ hasText: recipient });
+    await arrived.getByRole('button', { name: 'Bounced' }).click();
     await vendor.getByText('The report was taken.').waitFor();
     await notice('Sent, Bounced');
     await vendor.close();
-    browser.requested.splice(
-      0,
-      Infinity,
-      ...browser.requested.filter((url) => !url.startsWith(emulator.url)),
-    );
   });
 
   it('keep a switch that was turned off when only the key changes', async () => {
