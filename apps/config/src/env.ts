@@ -1,5 +1,5 @@
-import { StoringServiceEnv } from '@subjectline/bus';
-import { IntText, OneOf, Own, Pattern } from '@subjectline/schema';
+import { VerificationPeriodsEnv } from '@subjectline/bus';
+import { OneOf, Own, Pattern } from '@subjectline/schema';
 import { problemsInSettings } from './state/environment-settings';
 
 const ApplicationSettingsText = Own<string>({
@@ -8,7 +8,7 @@ const ApplicationSettingsText = Own<string>({
   message: (value) => `cannot be used: ${problemsInSettings(value) ?? ''}`,
 });
 
-export class ConfigEnv extends StoringServiceEnv {
+export class ConfigEnv extends VerificationPeriodsEnv {
   /** The client that exists before any other, with every scope. */
   @Pattern(/^\S{1,256}$/, 'must be one word of 1 to 256 characters') SUBJECTLINE_ROOT_CLIENT_ID!: string;
   @Pattern(/^\S{16,1024}$/, 'must be one word of 16 to 1,024 characters')
@@ -16,13 +16,6 @@ export class ConfigEnv extends StoringServiceEnv {
 
   /** Application settings as JSON, as `PATCH /api/v1/config` takes them; what is set there comes first. */
   @ApplicationSettingsText SUBJECTLINE_SETTINGS: string = '{}';
-
-  /** How long entries of the audit trail are kept. */
-  @IntText({ min: 1, max: 36_500 }) SUBJECTLINE_RECORD_DAYS: number = 1_095;
-
-  /** How long the address of a stranger who has not verified is kept, and a code can be asked for: reminders end before. */
-  @IntText({ min: 1, max: 3_650 }) SUBJECTLINE_UNVERIFIED_REQUEST_DAYS: number = 7;
-  @IntText({ min: 1, max: 90 }) SUBJECTLINE_VERIFICATION_DAYS: number = 7;
 
   /** In production, what is for development (the inbox) is refused. */
   @OneOf(['development', 'production']) SUBJECTLINE_MODE: 'development' | 'production' = 'development';

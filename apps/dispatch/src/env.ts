@@ -1,12 +1,9 @@
 import { IntText, Optional, WebAddress } from '@subjectline/schema';
-import { StoringServiceEnv } from '@subjectline/bus';
+import { RecordKeepingEnv } from '@subjectline/bus';
 
-export class DispatchEnv extends StoringServiceEnv {
-  /** How many days what a message said is kept after it is over; its outcome stays. */
+export class DispatchEnv extends RecordKeepingEnv {
+  /** How many days the content of a message is kept after it ended; its outcome stays. */
   @IntText({ min: 1, max: 3_650 }) SUBJECTLINE_MESSAGE_CONTENT_DAYS: number = 30;
-
-  /** How many days the record of a message is kept after it is over: three years. */
-  @IntText({ min: 1, max: 36_500 }) SUBJECTLINE_RECORD_DAYS: number = 1_095;
 
   /** Under which address vendors reach the gateway. Absent: Twilio is not asked to report. */
   @Optional(WebAddress) SUBJECTLINE_PUBLIC_URL?: string;

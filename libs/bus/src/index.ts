@@ -14,11 +14,13 @@ export {
 export {
   logLevels,
   readEnv,
+  RecordKeepingEnv,
   ServiceEnv,
   SettingsError,
   StoringServiceEnv,
   throwProblems,
   tryEnv,
+  VerificationPeriodsEnv,
 } from './env/env';
 export { closeConnection, closeInOrder } from './service/closing';
 export { KeyRingText, keysProblem, parseKeys, type InstallationKey } from './env/installation-keys';

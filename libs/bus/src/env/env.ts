@@ -1,4 +1,4 @@
-import { OneOf, Optional, Pattern, WebAddress } from '@subjectline/schema';
+import { IntText, OneOf, Optional, Pattern, WebAddress } from '@subjectline/schema';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from '@subjectline/contracts';
@@ -38,6 +38,21 @@ export class StoringServiceEnv extends ServiceEnv {
 
   /** Where `GET /health` tells whether this process works, for a container runtime. */
   @Optional(PortNumber()) SUBJECTLINE_HEALTH_PORT?: number;
+}
+
+/** A service that keeps records after what they are about is over. */
+export class RecordKeepingEnv extends StoringServiceEnv {
+  /** How many days records are kept: of closed requests and of messages, and entries of the audit trail. Three years. */
+  @IntText({ min: 1, max: 36_500 }) SUBJECTLINE_RECORD_DAYS: number = 1_095;
+}
+
+/** A service that has to know how long a person can still verify. */
+export class VerificationPeriodsEnv extends RecordKeepingEnv {
+  /** For how many days a new code can be requested. */
+  @IntText({ min: 1, max: 90 }) SUBJECTLINE_VERIFICATION_DAYS: number = 7;
+
+  /** For how many days an unverified request of a stranger keeps its identity; at least while it can be verified. */
+  @IntText({ min: 1, max: 3_650 }) SUBJECTLINE_UNVERIFIED_REQUEST_DAYS: number = 7;
 }
 
 /** A setting is missing or wrong. The message names it and never shows its value. */
