@@ -24,6 +24,7 @@ import { limitRate } from './http/callers/rate-limit';
 import { createHttpServer } from './http/server';
 import { PersonLanguages } from './language/person-languages';
 import { OpenApiDocument } from './openapi/openapi.document';
+import { sendFailure } from './pages/links/html/send-page';
 import { Callers } from './security/callers';
 import { ConsoleSessions } from './security/console-sessions';
 import { allowOrigins } from './security/cross-origin';
@@ -91,7 +92,7 @@ async function assemble(
 ): Promise<NestFastifyApplication> {
   const { bus, logger, clock } = context;
   const sharedKeys = await SharedKeys.open(bus, keys, logger);
-  const { adapter, errors, forwarded } = createHttpServer(env, context);
+  const { adapter, errors, forwarded } = createHttpServer(env, context, sendFailure);
   const tokens = new TokenService(keys, clock);
   const cookie = new SessionCookie(env.SUBJECTLINE_PUBLIC_URL);
   const sessions = new ConsoleSessions(bus, cookie, env.SUBJECTLINE_PUBLIC_URL, clock);

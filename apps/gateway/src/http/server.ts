@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { withRequestId, type ServiceContext } from '@subjectline/bus';
+import { withRequestId, type Logger, type ServiceContext } from '@subjectline/bus';
 import { AppError, newId } from '@subjectline/contracts';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutVersion } from '../didomi/paths';
 import type { GatewayEnv } from '../env';
 import { BodiesInFlight } from './bodies/bodies-in-flight';
@@ -10,7 +10,7 @@ import { addBodyParsers, refuseEncoded } from './bodies/body-parsers';
 import { limitChunks } from './bodies/chunk-limit';
 import { ClientAddresses } from './callers/client-address';
 import { ConnectionLimits } from './callers/connection-limits';
-import { callerLeft, ErrorFilter } from './errors/error.filter';
+import { callerLeft, ErrorFilter, type SendFailurePage } from './errors/error.filter';
 import { ForwardedWatch } from './callers/forwarded-watch';
 import { HttpMetrics } from './http-metrics';
 import { HttpTracing } from './http-tracing';
@@ -35,29 +35,61 @@ const timeoutCheckMs = 1_000;
 
 type Observers = Pick<ServiceContext, 'logger' | 'metrics' | 'tracing'>;
 
+type Begin = (request: FastifyRequest, reply: FastifyReply) => void;
+
 /** Fastify with our limits, parsers, headers and log line; the routes are Nest's to add. */
-export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: Observers): HttpServer {
+export function createHttpServer(
+  env: GatewayEnv,
+  { logger, metrics, tracing }: Observers,
+  sendFailurePage: SendFailurePage,
+): HttpServer {
   const routes = new KnownRoutes();
-  const http = new HttpMetrics(metrics);
-  const spans = new HttpTracing(tracing, env.SUBJECTLINE_TRUST_TRACEPARENT === 'true');
-  const errors = new ErrorFilter(logger, routes);
+  const errors = new ErrorFilter(logger, routes, sendFailurePage);
   const trustsLoopback = env.SUBJECTLINE_TRUST_LOOPBACK === 'true';
   const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES, trustsLoopback);
   const forwarded = new ForwardedWatch(logger);
-  const bodies = new BodiesInFlight(env.SUBJECTLINE_BODIES_IN_FLIGHT_BYTES, env.SUBJECTLINE_BODY_LIMIT_BYTES);
-  const limits = {
-    max: env.SUBJECTLINE_MAX_CONNECTIONS,
-    maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP,
-  };
-  const connections = new ConnectionLimits(clients, limits, logger);
-  const requestTimeoutMs = env.SUBJECTLINE_REQUEST_TIMEOUT_SECONDS * 1_000;
+  const connections = new ConnectionLimits(
+    clients,
+    { max: env.SUBJECTLINE_MAX_CONNECTIONS, maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP },
+    logger,
+  );
   const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
   const unread = new UnreadCalls(routes, headers, logger);
-  // none of the fields of a request line is ever redacted, and looking for them costs more than the line
-  const requestLog = logger.child({}, { redact: [] });
-  const begin = (request: FastifyRequest, reply: FastifyReply) =>
-    void reply.headers({ ...headers, 'x-request-id': request.id });
-  const adapter = new FastifyAdapter({
+  const begin: Begin = (request, reply) => void reply.headers({ ...headers, 'x-request-id': request.id });
+  const spans = new HttpTracing(tracing, env.SUBJECTLINE_TRUST_TRACEPARENT === 'true');
+  const adapter = new FastifyAdapter(fastifyOptions(env, begin, errors, unread));
+  const server = adapter.getInstance();
+  routes.listenTo(server);
+  addBodyParsers(server);
+  addErrorHandlers(server, errors, env.SUBJECTLINE_BODY_LIMIT_BYTES);
+  decorateRequests(server);
+  const record = recorder(logger, new HttpMetrics(metrics), spans);
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
+    begin(request, reply);
+    record(request, reply);
+    // a caller that has reset its connection has no address to be counted by, and cannot be answered
+    if (request.raw.socket.remoteAddress === undefined) return void reply.hijack();
+    request.clientAddress = clientAddressOf(request, clients, forwarded);
+    done(namesOneHost(request.raw, request.originalUrl) ? undefined : new AppError('http_malformed'));
+  });
+  limitBodies(
+    server,
+    new BodiesInFlight(env.SUBJECTLINE_BODIES_IN_FLIGHT_BYTES, env.SUBJECTLINE_BODY_LIMIT_BYTES),
+  );
+  // after the body was read: reading it loses the async context of the socket's listener
+  server.addHook('preValidation', (request, _reply, done) =>
+    withRequestId(request.id, () => spans.run(request, done)),
+  );
+  leaveLaneOnSend(server);
+  unread.listenTo(server.server);
+  connections.listenTo(server.server);
+  return { adapter, errors, forwarded };
+}
+
+function fastifyOptions(env: GatewayEnv, begin: Begin, errors: ErrorFilter, unread: UnreadCalls) {
+  const requestTimeoutMs = env.SUBJECTLINE_REQUEST_TIMEOUT_SECONDS * 1_000;
+  return {
     bodyLimit: env.SUBJECTLINE_BODY_LIMIT_BYTES,
     // a slow sender holds a connection no longer than this
     requestTimeout: requestTimeoutMs,
@@ -68,7 +100,8 @@ export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: 
       // node's own answer has the shape of none of the APIs
       requireHostHeader: false,
     },
-    clientErrorHandler: (failure, socket) => unread.answer(failure, socket),
+    clientErrorHandler: (...[failure, socket]: Parameters<UnreadCalls['answer']>) =>
+      unread.answer(failure, socket),
     // `request.ip` is the peer of the socket; whom a proxy speaks for is read in `client-address.ts`
     trustProxy: false,
     rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(pathOf(url)),
@@ -80,23 +113,29 @@ export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: 
       begin(request, reply);
       errors.answer(new AppError('route_unknown'), request, reply);
     },
-  });
-  const server = adapter.getInstance();
-  routes.listenTo(server);
-  addBodyParsers(server);
-  // Nest's own handler does not reach the route that answers preflights
+  };
+}
+
+/** Nest's own handler does not reach the route that answers preflights. */
+function addErrorHandlers(server: FastifyInstance, errors: ErrorFilter, bodyLimit: number): void {
   server.addHook('onRoute', (route) => {
     // delivery reports: some vendors send them as a form
-    if (route.config?.takesRaw) route.bodyLimit = env.SUBJECTLINE_BODY_LIMIT_BYTES;
+    if (route.config?.takesRaw) route.bodyLimit = bodyLimit;
     route.errorHandler ??= (error, request, reply) => errors.answer(error, request, reply);
   });
-  server.decorateRequest('caller', null);
-  server.decorateRequest('auditId', null);
-  server.decorateRequest('clientAddress', null);
-  server.decorateRequest('leaveLane', null);
-  server.addHook('onRequest', (request, reply, done) => {
-    if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
-    begin(request, reply);
+}
+
+/** Fastify wants to know of a field before a request has it. */
+function decorateRequests(server: FastifyInstance): void {
+  for (const field of ['caller', 'auditId', 'clientAddress', 'leaveLane'])
+    server.decorateRequest(field, null);
+}
+
+/** Begins the span of a call; at its end come its log line and its metrics. */
+function recorder(logger: Logger, http: HttpMetrics, spans: HttpTracing): Begin {
+  // none of the fields of a request line is ever redacted, and looking for them costs more than the line
+  const requestLog = logger.child({}, { redact: [] });
+  return (request, reply) => {
     const beganMs = performance.now();
     if (!isProbe(request)) spans.begin(request, request.routeOptions.url);
     // `onResponse` is not called for a caller that has left
@@ -105,17 +144,24 @@ export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: 
       http.count({ ...line, route: request.routeOptions.url });
       requestLog.info({ ...line, ...spans.end(request, line.status) }, 'request');
     });
-    // a caller that has reset its connection has no address to be counted by, and cannot be answered
-    if (request.raw.socket.remoteAddress === undefined) return void reply.hijack();
-    const chain = forwardedFor(request.headers);
-    const isProxy = clients.ofConnection(request.ip) === null;
-    const isUnnamed = isProxy && !chain && isRelayed(request.headers);
-    if (chain !== undefined && !isProxy) forwarded.noteIgnored(request.ip);
-    if (isUnnamed && !isProbe(request)) forwarded.noteMissing(request.ip);
-    request.clientAddress = clients.of(request.ip, chain, isUnnamed);
-    done(namesOneHost(request.raw, request.originalUrl) ? undefined : new AppError('http_malformed'));
-  });
-  // after every other hook that may refuse the call, before its body is read
+  };
+}
+
+function clientAddressOf(
+  request: FastifyRequest,
+  clients: ClientAddresses,
+  forwarded: ForwardedWatch,
+): string | null {
+  const chain = forwardedFor(request.headers);
+  const isProxy = clients.ofConnection(request.ip) === null;
+  const isUnnamed = isProxy && !chain && isRelayed(request.headers);
+  if (chain !== undefined && !isProxy) forwarded.noteIgnored(request.ip);
+  if (isUnnamed && !isProbe(request)) forwarded.noteMissing(request.ip);
+  return clients.of(request.ip, chain, isUnnamed);
+}
+
+/** After every other hook that may refuse the call, before its body is read. */
+function limitBodies(server: FastifyInstance, bodies: BodiesInFlight): void {
   server.addHook('preParsing', (request, reply, payload, done) => {
     let grow: (bytes: number) => void;
     try {
@@ -127,20 +173,16 @@ export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: 
     const isChunked = request.headers['transfer-encoding'] !== undefined;
     done(null, isChunked ? limitChunks(payload, grow) : payload);
   });
-  // after the body was read: reading it loses the async context of the socket's listener
-  server.addHook('preValidation', (request, _reply, done) =>
-    withRequestId(request.id, () => spans.run(request, done)),
-  );
-  // the answer is there, or the error in its place: whether its caller reads it slowly is no longer our work
+}
+
+/** The answer is there, or the error in its place: whether its caller reads it slowly is no longer our work. */
+function leaveLaneOnSend(server: FastifyInstance): void {
   server.addHook('onSend', (request, _reply, _payload, done) => {
     const { leaveLane } = request;
     request.leaveLane = null;
     leaveLane?.();
     done();
   });
-  unread.listenTo(server.server);
-  connections.listenTo(server.server);
-  return { adapter, errors, forwarded };
 }
 
 /** A load balancer sends health checks on its own behalf, not for a caller behind it. */

@@ -2,7 +2,6 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Logger } from '@subjectline/bus';
 import { AppError, type ErrorCode } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendFailure } from '../../pages/links/html/send-page';
 import { answers, familyOfUrl } from './families';
 import type { KnownRoutes } from './known-routes';
 
@@ -11,6 +10,13 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   413: 'too_large',
   415: 'media_type_unknown',
 };
+
+/** Answers with an error where a page was asked for. */
+export type SendFailurePage = (
+  reply: FastifyReply,
+  error: AppError,
+  acceptLanguage: string | undefined,
+) => void;
 
 /** As nginx logs a caller that closed the connection before it had an answer. */
 export const callerLeft = 499;
@@ -21,6 +27,7 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly logger: Logger,
     private readonly routes: KnownRoutes,
+    private readonly sendPage: SendFailurePage,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -35,7 +42,7 @@ export class ErrorFilter implements ExceptionFilter {
       request.routeOptions?.config?.family ?? this.routes.familyAt(request.url) ?? familyOfUrl(request.url);
     if (family === 'page') {
       void reply.headers(headersOf(error, error.status));
-      return sendFailure(reply, error, request.headers['accept-language']);
+      return this.sendPage(reply, error, request.headers['accept-language']);
     }
     const { status, contentType, body } = answers[family](error, request.body);
     void reply.headers(headersOf(error, status));
