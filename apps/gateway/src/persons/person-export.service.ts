@@ -19,6 +19,12 @@ interface Sought {
   readonly sealed_person: string;
 }
 
+interface ChosenSection {
+  readonly service: PersonService;
+  readonly name: string;
+  readonly title: string;
+}
+
 /** Collects what every service holds of a person. */
 @Injectable()
 export class PersonExportService {
@@ -39,8 +45,8 @@ export class PersonExportService {
     const { subjects, isComplete } = await this.subjectsOf(sought);
     const budget = new SectionBudget();
     const sections: PersonExportSection[] = [];
-    for (const [service, name, title] of chosenSections(section)) {
-      sections.push(await this.readSection(service, name, title, { ...sought, subjects }, skip, budget));
+    for (const chosen of chosenSections(section)) {
+      sections.push(await this.readSection(chosen, { ...sought, subjects }, skip, budget));
     }
     const is_complete = isComplete && sections.every(({ next }) => next === null);
     const { id: look_id, person_digests } = look;
@@ -57,9 +63,7 @@ export class PersonExportService {
   }
 
   private async readSection(
-    service: PersonService,
-    name: string,
-    title: string,
+    { service, name, title }: ChosenSection,
     sought: Sought & { readonly subjects: string[] },
     skip: number,
     budget: SectionBudget,
@@ -82,10 +86,10 @@ export class PersonExportService {
   }
 }
 
-function chosenSections(only: string | undefined): [PersonService, string, string][] {
+function chosenSections(only: string | undefined): ChosenSection[] {
   return Object.entries(personSections).flatMap(([service, sections]) =>
     Object.entries(sections)
       .filter(([name]) => only === undefined || only === `${service}.${name}`)
-      .map(([name, title]): [PersonService, string, string] => [service as PersonService, name, title]),
+      .map(([name, title]) => ({ service: service as PersonService, name, title })),
   );
 }
