@@ -26,6 +26,13 @@ import type { EarlierCode } from './next-challenge';
 /** One record per period, so that repeated calls do not fill the table. */
 const recordPeriodMs = 3_600_000;
 
+/** What a new challenge adds to its message. */
+interface Drawn {
+  readonly secrets: ChallengeSecrets;
+  readonly expiresAt: Date;
+  readonly earlier: EarlierCode;
+}
+
 /** Queues the messages and events of a challenge, in the transaction that changes it. */
 @Injectable()
 export class ChallengeMessages {
@@ -43,9 +50,7 @@ export class ChallengeMessages {
     transaction: Transaction,
     task: StartChallengeTask,
     { to, variables }: SealedContent,
-    secrets: ChallengeSecrets,
-    { expires_at: expiresAt }: Pick<Challenge, 'expires_at'>,
-    earlier: EarlierCode,
+    { secrets, expiresAt, earlier }: Drawn,
   ): Promise<void> {
     const { organization, channel, message_kind, locale, message_about: about = task.about } = task;
     const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;

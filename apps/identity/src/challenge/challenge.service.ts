@@ -60,8 +60,8 @@ export class ChallengeService {
       const next = nextChallenge(latest, fresh, isSent, now);
       this.store.open(transaction, next, latest);
       if (isSent) {
-        const earlier = earlierCode(latest, next, now);
-        await this.messages.send(transaction, task, content, secrets, next, earlier);
+        const drawn = { secrets, expiresAt: next.expires_at, earlier: earlierCode(latest, next, now) };
+        await this.messages.send(transaction, task, content, drawn);
       } else await this.messages.publishSuppressed(transaction, task, exceeded);
       this.limits.countSend(transaction, task, recipient, isSent);
     });
