@@ -9,7 +9,7 @@ import { AccountRoutes } from '../circuits/account-routes';
 import type { AccountId } from '../circuits/circuit.store';
 import { Circuits } from '../circuits/circuits';
 import { Inquiries } from '../inquiries/inquiries';
-import type { Attempt, Begun } from '../journal/attempt';
+import type { Attempt, Begun, Intent } from '../journal/attempt';
 import { Journal } from '../journal/journal';
 import { Leases } from '../journal/leases';
 import { MessageTraces } from '../message/message-traces';
@@ -56,44 +56,26 @@ export class TryRunner {
    */
   async run(
     task: SendMessageTask,
-    { provider, state, channel }: Route,
+    route: Route,
     prepared: Prepared,
     account: OpenAccount | ProviderError,
   ): Promise<boolean> {
-    const { organization } = task;
-    const taken = { serviceType: provider.serviceType, providerKey: state.key };
-    const { wording, missing, routes, recipientDigest } = prepared;
-    const textDigest = this.inquiries.textDigestOf(task, channel, prepared.message.text);
-    const country = countryOf(channel, prepared.message.to);
-    const intent = { task, ...taken, channel, wording, missing, recipientDigest, textDigest, country };
+    const intent = this.intentOf(task, route, prepared);
     const attempt = new Try(intent, this.journal, this.leases);
     const startedAt = this.clock.now();
     await this.journal.requireUp();
     let isWritten = false;
     try {
-      const attributes = {
-        'subjectline.provider': provider.serviceType,
-        'subjectline.message_kind': task.kind,
-        'subjectline.channel': channel,
-      };
-      const answered = await this.tracing.span('send message', { kind: SpanKind.CLIENT, attributes }, () =>
-        this.send(attempt, task, prepared, account),
+      const answered = await this.tracing.span(
+        'send message',
+        { kind: SpanKind.CLIENT, attributes: attributesOf(intent) },
+        () => this.send(attempt, task, prepared, account),
       );
-      await this.learn({ organization, key: state.key, version: state.version }, answered);
-      const tried = { ...taken, channel, textDigest: textDigest ?? null, startedAt };
-      const result = await this.inquiries.resultAfter(task, tried, answered);
-      const traceParent = currentTraceParent();
-      const ended = {
-        task,
-        ...taken,
-        startedAt,
-        finishedAt: this.clock.now(),
-        result,
-        traceParent,
-        channel,
-        country,
-      };
-      const attemptOf = (begun: Begun) => this.toAttempt({ ...ended, number: begun.number }, routes, begun);
+      const { key, version } = route.state;
+      await this.learn({ organization: task.organization, key, version }, answered);
+      const ended = await this.endedOf(intent, startedAt, answered);
+      const attemptOf = (begun: Begun) =>
+        this.toAttempt({ ...ended, number: begun.number }, prepared.routes, begun);
       if (attempt.begun) await this.write(attemptOf(attempt.begun));
       else if (!(await this.journal.endUnbegun({ intent, attemptOf }))) throw new NotQueued();
       isWritten = true;
@@ -103,6 +85,33 @@ export class TryRunner {
       attempt.end(isWritten);
     }
     return isWritten;
+  }
+
+  private intentOf(task: SendMessageTask, { provider, state, channel }: Route, prepared: Prepared): Intent {
+    const { message, wording, missing, recipientDigest } = prepared;
+    return {
+      task,
+      serviceType: provider.serviceType,
+      providerKey: state.key,
+      channel,
+      wording,
+      missing,
+      recipientDigest,
+      textDigest: this.inquiries.textDigestOf(task, channel, message.text),
+      country: countryOf(channel, message.to),
+    };
+  }
+
+  private async endedOf(
+    { task, serviceType, providerKey, channel, textDigest, country = null }: Intent,
+    startedAt: Date,
+    answered: AttemptResult,
+  ): Promise<Omit<Ended, 'number'>> {
+    const taken = { serviceType, providerKey };
+    const tried = { ...taken, channel, textDigest: textDigest ?? null, startedAt };
+    const result = await this.inquiries.resultAfter(task, tried, answered);
+    const traceParent = currentTraceParent();
+    return { task, ...taken, startedAt, finishedAt: this.clock.now(), result, traceParent, channel, country };
   }
 
   /** Records the outcome of a try whose process is gone. */
@@ -202,4 +211,12 @@ export class TryRunner {
       }
     }
   }
+}
+
+function attributesOf({ task, serviceType, channel }: Intent) {
+  return {
+    'subjectline.provider': serviceType,
+    'subjectline.message_kind': task.kind,
+    'subjectline.channel': channel,
+  };
 }
