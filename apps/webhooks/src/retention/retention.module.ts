@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Retention } from './retention';
+import { Retention } from './retention.service';
 
 @Module({ providers: [Retention] })
 export class RetentionModule {}

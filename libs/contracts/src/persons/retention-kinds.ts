@@ -144,7 +144,7 @@ export const retentionKinds = {
     what: 'what was sent to a webhook endpoint',
     kept: '30 days',
     setting: 'SUBJECTLINE_WEBHOOK_DAYS',
-    job: 'apps/webhooks/src/retention/retention.ts',
+    job: 'apps/webhooks/src/retention/retention.service.ts',
   },
   console_session: {
     what: 'which browser a session of the console is in, and a digest of its token',
