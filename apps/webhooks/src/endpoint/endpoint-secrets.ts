@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '@subjectline/storage';
-import type { EndpointRow } from './endpoint';
+import type { EndpointKey, EndpointRow } from './endpoint';
 
 /** Standard Webhooks asks for 24 to 64. */
 const secretBytes = 32;
 
-type Place = Pick<EndpointRow, 'organization' | 'id'>;
 type Sealed = Pick<EndpointRow, 'sealed_secret' | 'sealed_previous_secret' | 'previous_secret_until'>;
 
 /** Makes the secrets of endpoints, and opens them to sign with. */
@@ -18,12 +17,12 @@ export class EndpointSecrets {
     return `whsec_${randomBytes(secretBytes).toString('base64')}`;
   }
 
-  seal(place: Place, secret: string): string {
-    return this.keys.seal(secret, contextOf(place));
+  seal(key: EndpointKey, secret: string): string {
+    return this.keys.seal(secret, contextOf(key));
   }
 
   /** Those to sign with now: the current one, and its predecessor while that is valid. */
-  open(endpoint: Place & Sealed, now: Date): string[] {
+  open(endpoint: EndpointKey & Sealed, now: Date): string[] {
     const { sealed_secret, sealed_previous_secret: previous, previous_secret_until: until } = endpoint;
     const isValid = previous !== null && until !== null && until > now;
     const sealed = isValid ? [sealed_secret, previous] : [sealed_secret];
@@ -31,6 +30,6 @@ export class EndpointSecrets {
   }
 }
 
-function contextOf({ organization, id }: Place): string {
+function contextOf({ organization, id }: EndpointKey): string {
   return `webhook-secret:${organization}:${id}`;
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type DisabledReason } from '@subjectline/contracts';
 import { Database, Table, type Page, type Slice, type Transaction } from '@subjectline/storage';
-import type { EndpointRow } from './endpoint';
+import type { EndpointKey, EndpointRow } from './endpoint';
 
 export type NewEndpoint = Pick<
   EndpointRow,
   'organization' | 'id' | 'url' | 'description' | 'event_types' | 'enabled' | 'sealed_secret'
 >;
-type Place = Pick<EndpointRow, 'organization' | 'id'>;
 type Secrets = Pick<EndpointRow, 'sealed_secret' | 'sealed_previous_secret' | 'previous_secret_until'>;
 
 const endpoints = new Table<EndpointRow>('endpoints');
@@ -38,7 +37,7 @@ export class EndpointStore {
     return endpoints.insertReturning(transaction, { ...endpoint, created_at: now, updated_at: now });
   }
 
-  async read({ organization, id }: Place): Promise<EndpointRow | null> {
+  async read({ organization, id }: EndpointKey): Promise<EndpointRow | null> {
     return idPattern.test(id) ? endpoints.find(this.database, { organization, id }) : null;
   }
 
@@ -46,7 +45,7 @@ export class EndpointStore {
    * Locked before any of its deliveries, by all that change both. Its key stays: deliveries may be added meanwhile, which
    * `for update` would keep waiting.
    */
-  async lock(transaction: Transaction, { organization, id }: Place): Promise<EndpointRow | null> {
+  async lock(transaction: Transaction, { organization, id }: EndpointKey): Promise<EndpointRow | null> {
     if (!idPattern.test(id)) return null;
     const [row] = await transaction.query<EndpointRow>(
       'select * from endpoints where organization = $1 and id = $2 for no key update',
@@ -69,13 +68,17 @@ export class EndpointStore {
     return { ...row, ...changed };
   }
 
-  async writeSecrets(transaction: Transaction, { organization, id }: Place, secrets: Secrets): Promise<void> {
+  async writeSecrets(
+    transaction: Transaction,
+    { organization, id }: EndpointKey,
+    secrets: Secrets,
+  ): Promise<void> {
     const changes = { ...secrets, updated_at: this.clock.now() };
     await endpoints.update(transaction, { organization, id }, changes);
   }
 
   /** Writes nothing where there were no failures. */
-  markWorking(transaction: Transaction, { organization, id }: Place): void {
+  markWorking(transaction: Transaction, { organization, id }: EndpointKey): void {
     transaction.later(
       `update endpoints set failing_since = null
        where organization = $1 and id = $2 and failing_since is not null`,
@@ -83,17 +86,21 @@ export class EndpointStore {
     );
   }
 
-  markFailing(transaction: Transaction, { organization, id }: Place, since: Date): void {
+  markFailing(transaction: Transaction, { organization, id }: EndpointKey, since: Date): void {
     endpoints.updateLater(transaction, { organization, id }, { failing_since: since });
   }
 
-  disable(transaction: Transaction, { organization, id }: Place, disabled_reason: DisabledReason): void {
+  disable(
+    transaction: Transaction,
+    { organization, id }: EndpointKey,
+    disabled_reason: DisabledReason,
+  ): void {
     const changes = { enabled: false, disabled_reason, updated_at: this.clock.now() };
     endpoints.updateLater(transaction, { organization, id }, changes);
   }
 
   /** With its deliveries. @returns whether there was one */
-  async remove({ organization, id }: Place): Promise<boolean> {
+  async remove({ organization, id }: EndpointKey): Promise<boolean> {
     if (!idPattern.test(id)) return false;
     return (await endpoints.deleteReturning(this.database, { organization, id })).length > 0;
   }

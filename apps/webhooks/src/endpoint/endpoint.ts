@@ -17,6 +17,8 @@ export interface EndpointRow {
   updated_at: Date;
 }
 
+export type EndpointKey = Pick<EndpointRow, 'organization' | 'id'>;
+
 export function toEndpoint(row: EndpointRow, now: Date): WebhookEndpoint {
   const { id, url, description, event_types, enabled, disabled_reason, previous_secret_until: until } = row;
   return {

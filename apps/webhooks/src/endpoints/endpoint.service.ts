@@ -36,11 +36,11 @@ export class EndpointService {
   async create(request: CreateWebhookEndpointRequest): Promise<CreatedWebhookEndpoint> {
     const { organization, url, description = null, event_types = [], enabled = true } = request;
     this.requireUrl(url);
-    const place = { organization, id: newId('whk') };
+    const key = { organization, id: newId('whk') };
     const secret = this.secrets.draw();
-    const sealed_secret = this.secrets.seal(place, secret);
+    const sealed_secret = this.secrets.seal(key, secret);
     const endpoint = {
-      ...place,
+      ...key,
       url,
       description,
       event_types: distinct(event_types),
