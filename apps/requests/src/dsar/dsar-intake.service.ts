@@ -69,8 +69,7 @@ export class DsarIntakeService {
     requireCountry(this.vault.openIdentity(row), settings);
     const hasAddress = this.messages.hasAddress(row);
     const skipReason = hasAddress ? undefined : 'no_address';
-    if (change)
-      await this.messages.notify(transaction, row, change, settings, row.verified_channel, skipReason);
+    if (change) await this.messages.notify(transaction, row, change, settings, { skipReason });
     if (status !== 'unverified') return hasAddress ? null : 'no_recipient';
     const channels = reachableChannels(settings);
     const isSent = await this.messages.startVerification(transaction, row, channels, { by_client: true });

@@ -62,7 +62,7 @@ export class DsarStepService {
       ...statusFactsOf(to, changed_by, this.clock.now()),
       sealed_details: this.vault.sealDetails(organization, id, details),
     };
-    return this.store.move(transaction, row, coreStatusOf(to, from), changed_by, facts);
+    return this.store.move(transaction, row, coreStatusOf(to, from), { by: changed_by, facts });
   }
 
   private async notify(
@@ -76,7 +76,8 @@ export class DsarStepService {
       return null;
     }
     this.log.add(transaction, row, 'no_recipient', 'system');
-    await this.messages.notify(transaction, row, change, settings, null, 'no_address');
+    const skipped = { channel: null, skipReason: 'no_address' } as const;
+    await this.messages.notify(transaction, row, change, settings, skipped);
     return 'no_recipient';
   }
 }

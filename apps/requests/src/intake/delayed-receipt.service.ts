@@ -43,8 +43,8 @@ export class DelayedReceiptService {
     settings: OrganizationSettings,
   ): Promise<void> {
     this.log.add(transaction, row, 'receipt_suppressed', 'identity', `limit per ${exceeded}`);
-    const skipReason = limitReasonOf[exceeded];
-    await this.messages.notify(transaction, row, { what: 'received' }, settings, channel, skipReason);
+    const skipped = { channel, skipReason: limitReasonOf[exceeded] };
+    await this.messages.notify(transaction, row, { what: 'received' }, settings, skipped);
   }
 
   /** Throws while identity does not answer: the task is delivered again. */
@@ -60,7 +60,7 @@ export class DelayedReceiptService {
       if (!locked || (await this.log.isReceiptDecided(transaction, locked))) return;
       if (exceeded) return this.suppress(transaction, locked, { channel, exceeded }, settings);
       this.log.add(transaction, locked, 'receipt_released', 'system');
-      await this.messages.notify(transaction, locked, { what: 'received' }, settings, channel);
+      await this.messages.notify(transaction, locked, { what: 'received' }, settings, { channel });
     });
   }
 }

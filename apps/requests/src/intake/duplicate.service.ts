@@ -43,16 +43,13 @@ export class DuplicateService {
     for (const key of [...new Set(keys)].toSorted()) this.store.lock(transaction, key);
   }
 
-  /**
-   * The first request for the same, or null; call it under the lock.
-   * @param proven compares only with requests that are verified, or that an API client vouches for
-   */
+  /** The first request for the same, or null; call it under the lock. */
   async originalOf(
     transaction: Transaction,
     organization: string,
     wanted: Wanted,
     { duplicate_detection }: OrganizationSettings,
-    proven: boolean,
+    { provenOnly }: { readonly provenOnly: boolean },
   ): Promise<string | null> {
     const digests = duplicate_detection && this.digestsOf(organization, wanted, duplicate_detection);
     if (!digests) return null;
@@ -60,7 +57,7 @@ export class DuplicateService {
       policyKey: wanted.policy_key,
       digests,
       since: new Date(this.clock.nowMs() - duplicate_detection.days * dayMs),
-      proven,
+      proven: provenOnly,
     });
   }
 

@@ -66,13 +66,13 @@ export class IntakeService {
     if (refusal) return refusal;
     const vouchedFor = origin.submitted_by !== null;
     if (level.level > 0) return this.admitUnverified(transaction, wanted, origin, settings);
-    const original = await this.duplicates.originalOf(
-      transaction,
-      origin.organization,
-      request,
-      settings,
-      settings.subject_identity_verification_required || (origin.laws.assurance.is_enabled && vouchedFor),
-    );
+    const { organization, laws } = origin;
+    // where persons verify, only requests that are verified or vouched for count
+    const provenOnly =
+      settings.subject_identity_verification_required || (laws.assurance.is_enabled && vouchedFor);
+    const original = await this.duplicates.originalOf(transaction, organization, request, settings, {
+      provenOnly,
+    });
     if (original) return this.admitDuplicate(transaction, wanted, origin, original);
     const row = await this.store.insert(transaction, this.newRow(wanted, origin, 'pending'));
     if (receipt) await this.acknowledge(transaction, row, receipt, settings);
@@ -102,7 +102,8 @@ export class IntakeService {
   ): Promise<void> {
     if ('undecided' in receipt) return this.delayed.delay(transaction, row, receipt);
     if ('exceeded' in receipt) return this.delayed.suppress(transaction, row, receipt, settings);
-    await this.messages.notify(transaction, row, { what: 'received' }, settings, receipt.channel);
+    const { channel } = receipt;
+    await this.messages.notify(transaction, row, { what: 'received' }, settings, { channel });
   }
 
   private async admitUnverified(

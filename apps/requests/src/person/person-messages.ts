@@ -56,6 +56,13 @@ interface ChallengeOptions {
   readonly inBulk?: boolean | undefined;
 }
 
+interface NotifyOptions {
+  /** The one whose address was counted; null for every address. Default: the one whose address was verified. */
+  readonly channel?: Channel | null;
+  /** Why the message is recorded and not sent. */
+  readonly skipReason?: MessageReason | undefined;
+}
+
 interface ExtensionNotice {
   readonly reason: string;
   /** A day. */
@@ -81,18 +88,13 @@ export class PersonMessages {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Notifies the person of a change.
-   * @param channel the one whose address was verified or counted; null for every address
-   * @param skipReason why the message is recorded and not sent
-   */
+  /** Notifies the person of a change. */
   async notify(
     transaction: Transaction,
     row: RequestRow,
     change: Change,
     settings: OrganizationSettings,
-    channel: Channel | null = row.verified_channel,
-    skipReason?: MessageReason,
+    { channel = row.verified_channel, skipReason }: NotifyOptions = {},
   ): Promise<void> {
     const { email } = addressOf(this.vault.openIdentity(row), channel);
     // without an e-mail address it is certainly a text message
@@ -225,7 +227,7 @@ export class PersonMessages {
       return this.startDeclaration(transaction, row, unasked, reminder.closesAt);
     }
     const [channel = null] = this.channelsToProve(row, channels);
-    if (!channel) return this.sayIncomplete(transaction, row, reminder);
+    if (!channel) return this.announceIncomplete(transaction, row, reminder);
     const template = reminderChallenge(row, this.vault.openDetailsOf(row), reminder);
     return this.sendUnasked(transaction, row, channel, template);
   }
@@ -246,7 +248,7 @@ export class PersonMessages {
   }
 
   /** What is left, to the address that was proved first. @returns false when none was */
-  private async sayIncomplete(
+  private async announceIncomplete(
     transaction: Transaction,
     row: RequestRow,
     reminder: Reminder,

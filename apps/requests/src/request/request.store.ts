@@ -23,6 +23,15 @@ interface ReviewStep {
   readonly sealedDetails: ReadonlyMap<string, string | null>;
 }
 
+/** A change of status. */
+interface Move {
+  /** For the log: a client's id, or `person`, `engine`, `system`. */
+  readonly by: string;
+  readonly facts?: StatusFacts;
+  /** For the log. */
+  readonly detail?: string | null;
+}
+
 @Injectable()
 export class RequestStore {
   constructor(
@@ -113,9 +122,7 @@ export class RequestStore {
     transaction: Transaction,
     row: RequestRow,
     status: RequestStatus,
-    by: string,
-    facts: StatusFacts = {},
-    detail: string | null = null,
+    { by, facts = {}, detail = null }: Move,
   ): RequestRow {
     const moved = this.change(transaction, row, { ...facts, ...clockAfter(row, facts), status });
     this.log.add(transaction, row, facts.archived_at ? 'archived' : status, by, detail);

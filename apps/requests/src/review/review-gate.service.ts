@@ -39,7 +39,7 @@ export class ReviewGateService {
   async approve(transaction: Transaction, row: RequestRow): Promise<void> {
     const now = this.clock.now();
     const facts = { reviewed_at: now, started_processing_at: now };
-    const approved = this.store.move(transaction, row, 'approved', 'system', facts);
+    const approved = this.store.move(transaction, row, 'approved', { by: 'system', facts });
     await this.messages.publishChanged(transaction, approved);
   }
 }

@@ -56,7 +56,7 @@ export class ReviewService {
         throw new AppError('request_not_completable', { id, status: row.status });
       }
       const facts = { finished_processing_at: this.clock.now() };
-      const moved = this.store.move(transaction, row, 'complete', 'engine', facts);
+      const moved = this.store.move(transaction, row, 'complete', { by: 'engine', facts });
       return this.announce(transaction, moved, change, settings);
     });
   }
@@ -78,7 +78,7 @@ export class ReviewService {
         finished_processing_at: null,
       };
       this.log.add(transaction, row, 'resubmitted', resubmitted_by);
-      const moved = this.store.move(transaction, row, 'pending', resubmitted_by, facts);
+      const moved = this.store.move(transaction, row, 'pending', { by: resubmitted_by, facts });
       await this.gate.advance(transaction, moved, settings);
       if (this.gate.needsReview(moved, settings) && wasApproved(row.status)) {
         await this.gate.approve(transaction, moved);

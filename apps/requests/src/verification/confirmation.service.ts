@@ -166,13 +166,8 @@ export class ConfirmationService {
     const receipt = await this.receiptOf(transaction, row, assurance, signer);
     const original = await this.originalOf(transaction, row, settings);
     if (original) return this.markDuplicate(transaction, row, facts, { original, receipt });
-    const moved = this.store.move(
-      transaction,
-      row,
-      'pending',
-      assurance.proofs.at(-1)?.by ?? 'person',
-      facts,
-    );
+    const by = assurance.proofs.at(-1)?.by ?? 'person';
+    const moved = this.store.move(transaction, row, 'pending', { by, facts });
     await this.messages.notify(transaction, moved, { what: 'received' }, settings);
     await this.gate.advance(transaction, moved, settings, receipt);
     return moved;
@@ -205,7 +200,7 @@ export class ConfirmationService {
     if (family !== 'fides') return null;
     const request = { policy_key, identity: this.vault.openIdentity(row) };
     this.duplicates.lock(transaction, organization, [request], settings);
-    return this.duplicates.originalOf(transaction, organization, request, settings, true);
+    return this.duplicates.originalOf(transaction, organization, request, settings, { provenOnly: true });
   }
 
   /** The person is verified, and has asked for the same before: nothing more is sent or begun. */
@@ -215,7 +210,8 @@ export class ConfirmationService {
     facts: StatusFacts,
     { original, receipt }: { readonly original: string; readonly receipt: string | null },
   ): Promise<RequestRow> {
-    const moved = this.store.move(transaction, row, 'duplicate', 'system', facts, `of ${original}`);
+    const move = { by: 'system', facts, detail: `of ${original}` };
+    const moved = this.store.move(transaction, row, 'duplicate', move);
     await this.messages.publishChanged(transaction, moved, receipt);
     return moved;
   }

@@ -51,7 +51,8 @@ export class DisowningService {
     status: 'canceled' | 'identity_unverified',
   ): Promise<void> {
     this.log.add(transaction, row, what, 'person');
-    const moved = this.store.move(transaction, row, status, 'person', { not_identified_at: null });
+    const facts = { not_identified_at: null };
+    const moved = this.store.move(transaction, row, status, { by: 'person', facts });
     await this.messages.publishChanged(transaction, moved);
   }
 

@@ -68,7 +68,7 @@ export class RaiseService {
     const isBack = row.status === 'pending' && !isReached(assurance);
     const facts = { assurance, sealed_details, proof_required: true, identity_verified_at: null };
     const changed = isBack
-      ? this.store.move(transaction, row, 'identity_unverified', raised_by, facts)
+      ? this.store.move(transaction, row, 'identity_unverified', { by: raised_by, facts })
       : this.store.saveAssurance(transaction, row, assurance, { sealed_details });
     if (isBack) {
       const remind_at = reminderAt(settings, this.clock.now());

@@ -98,7 +98,8 @@ export class ReminderService {
     settings: OrganizationSettings,
   ): Promise<void> {
     const facts = { not_identified_at: this.clock.now() };
-    const moved = this.store.move(transaction, row, 'denied', 'system', facts, 'not_identified');
+    const move = { by: 'system', facts, detail: 'not_identified' };
+    const moved = this.store.move(transaction, row, 'denied', move);
     await this.messages.publishChanged(transaction, moved);
     if (settings.send_not_identified_notification === false || row.erased_at) return;
     await this.messages.announceNotIdentified(transaction, moved, channels);
