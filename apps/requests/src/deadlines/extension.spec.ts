@@ -6,7 +6,6 @@ import {
   ExtendDeadline,
   ListRequests,
   MessagesSettled,
-  ReadRequestDeadlines,
   ReadRequestLog,
   RecordClarification,
   SendNotice,
@@ -35,15 +34,12 @@ afterAll(() => dsar?.close());
 const requested_by = 'cli_staff';
 const reason = 'Archives have to be searched.';
 
-const deadlinesOf = (id: string): Promise<RequestDeadlines> =>
-  fixture.testEnv.bus.ask(ReadRequestDeadlines, { organization, id });
-
 const extend = (id: string, changes: Partial<ExtendDeadlineRequest> = {}) =>
   fixture.testEnv.bus.ask(ExtendDeadline, { organization, id, reason, requested_by, ...changes });
 
 async function made(changes: Partial<NewRequest> = {}): Promise<RequestDeadlines> {
   const { id } = await fixture.created({ location: 'US-CA', ...changes }, requested_by);
-  return deadlinesOf(id);
+  return fixture.deadlinesOf(id);
 }
 
 const noticeTo = (): Promise<SendMessageTask> => takeTask(fixture.testEnv, SendNotice);
@@ -68,7 +64,10 @@ async function logOf(id: string): Promise<string[]> {
 }
 
 const until = (id: string, state: string) =>
-  eventually(`the extension is ${state}`, async () => (await deadlinesOf(id)).extension?.state === state);
+  eventually(
+    `the extension is ${state}`,
+    async () => (await fixture.deadlinesOf(id)).extension?.state === state,
+  );
 
 async function whyOf(answer: Promise<unknown>): Promise<unknown> {
   return answer.then(
@@ -100,7 +99,7 @@ describe('an extension', () => {
     });
     await settle(before.id, notice.id);
     await until(before.id, 'sent');
-    const after = await deadlinesOf(before.id);
+    const after = await fixture.deadlinesOf(before.id);
     expect(after).toMatchObject({ due: before.due, due_date: before.extended_due });
     expect(after.days_left).toBe(before.days_left + 45);
     expect(await logOf(before.id)).toEqual(
@@ -120,7 +119,7 @@ describe('an extension', () => {
     await settle(id, `msg_${randomUUID()}`);
     await settle(id, first.id, { state: 'expired', reason: null });
     await until(id, 'failed');
-    expect((await deadlinesOf(id)).due_date).toBe(due);
+    expect((await fixture.deadlinesOf(id)).due_date).toBe(due);
     expect(await logOf(id)).toContain('extension_failed by system: expired');
     await extend(id);
     const second = await noticeTo();
@@ -128,10 +127,10 @@ describe('an extension', () => {
     await settle(id, first.id);
     await settle(id, second.id);
     await until(id, 'sent');
-    expect((await deadlinesOf(id)).due_date).toBe(extended_due);
+    expect((await fixture.deadlinesOf(id)).due_date).toBe(extended_due);
     await settle(id, second.id, { state: 'failed' });
     await settle(id, second.id);
-    expect((await deadlinesOf(id)).extension?.state).toBe('sent');
+    expect((await fixture.deadlinesOf(id)).extension?.state).toBe('sent');
   });
 
   it('is granted when a notice turns out to be sent after all', async () => {
@@ -142,7 +141,7 @@ describe('an extension', () => {
     await until(id, 'failed');
     await settle(id, notice.id);
     await until(id, 'sent');
-    expect((await deadlinesOf(id)).due_date).toBe(extended_due);
+    expect((await fixture.deadlinesOf(id)).due_date).toBe(extended_due);
   });
 
   it('sends nothing to a person who was told otherwise', async () => {
@@ -156,7 +155,7 @@ describe('an extension', () => {
   it('goes to no address that is not verified', async () => {
     const id = await fixture.unverified({ location: 'US-CA' });
     expect(await whyOf(extend(id))).toContain('no address is verified yet');
-    expect((await deadlinesOf(id)).extension).toBeNull();
+    expect((await fixture.deadlinesOf(id)).extension).toBeNull();
     expect(await fixture.waitingNotices()).toBe(0);
   });
 
@@ -209,7 +208,7 @@ describe('an extension', () => {
     expect(await whyOf(extend(last.id, { told_otherwise: true }))).toBe(
       `the person had to be told until ${last.due}`,
     );
-    expect((await deadlinesOf(last.id)).days_left).toBe(-1);
+    expect((await fixture.deadlinesOf(last.id)).days_left).toBe(-1);
     fixture.testEnv.clock.advance(45 * dayMs);
   });
 });
@@ -224,7 +223,7 @@ describe('a question to the person', () => {
   const becomes = (id: string, state: string) =>
     eventually(
       `the question is ${state}`,
-      async () => (await deadlinesOf(id)).clarification?.state === state,
+      async () => (await fixture.deadlinesOf(id)).clarification?.state === state,
     );
   const warnAt = async (id: string) => {
     const rows = await fixture.rows<{ warn_at: Date | null }>(
@@ -251,12 +250,12 @@ describe('a question to the person', () => {
     expect(await whyOf(ask(before.id))).toBe('a question is under way already');
     await settle(before.id, notice.id, { kind });
     await becomes(before.id, 'asked');
-    const paused = await deadlinesOf(before.id);
+    const paused = await fixture.deadlinesOf(before.id);
     expect(paused).toMatchObject({ due_date: before.due_date, days_left: before.days_left });
     expect(paused.paused_at).not.toBeNull();
     expect(await warnAt(before.id)).toBeNull();
     fixture.testEnv.clock.advance(100 * dayMs);
-    expect((await deadlinesOf(before.id)).days_left).toBe(before.days_left);
+    expect((await fixture.deadlinesOf(before.id)).days_left).toBe(before.days_left);
     expect(await isListedAsOverdue(before.id)).toBe(false);
     const answered = await answer(before.id);
     expect(answered).toMatchObject({ clarification: { state: 'answered' }, paused_at: null });
@@ -287,7 +286,10 @@ describe('a question to the person', () => {
     await settle(id, first.id, { kind, state: 'failed' });
     await becomes(id, 'failed');
     await ask(id, { told_otherwise: true });
-    expect(await deadlinesOf(id)).toMatchObject({ paused_at: null, clarification: { state: 'asked' } });
+    expect(await fixture.deadlinesOf(id)).toMatchObject({
+      paused_at: null,
+      clarification: { state: 'asked' },
+    });
     expect(await whyOf(ask(id))).toBe('a question waits for its answer: record that first');
     expect(await answer(id)).toMatchObject({ due, pauses: [] });
     expect(await fixture.waitingNotices()).toBe(0);
@@ -311,7 +313,7 @@ describe('the receipt of a request, where the law wants it', () => {
   const kind = 'privacy_request_receipt';
   const acknowledge = (id: string, told_otherwise = false) =>
     fixture.testEnv.bus.ask(AcknowledgeRequest, { organization, id, told_otherwise, requested_by });
-  const stateOf = async (id: string) => (await deadlinesOf(id)).acknowledgement?.state ?? null;
+  const stateOf = async (id: string) => (await fixture.deadlinesOf(id)).acknowledgement?.state ?? null;
   const missed = () => fixture.metrics.read();
   const gauge = 'subjectline_requests_unacknowledged{law="us_ca"}';
 
@@ -331,7 +333,10 @@ describe('the receipt of a request, where the law wants it', () => {
     const message_id = `msg_${randomUUID()}`;
     await settle(id, message_id, { kind });
     await eventually('it is confirmed', async () => (await stateOf(id)) === 'sent');
-    expect((await deadlinesOf(id)).acknowledgement).toMatchObject({ requested_by: 'system', message_id });
+    expect((await fixture.deadlinesOf(id)).acknowledgement).toMatchObject({
+      requested_by: 'system',
+      message_id,
+    });
     expect(await logOf(id)).toContain('acknowledged by system');
     await passAckDate([id]);
     expect(await logOf(id)).not.toContain('unacknowledged by system');
@@ -350,7 +355,10 @@ describe('the receipt of a request, where the law wants it', () => {
     const second = await noticeTo();
     await settle(id, second.id, { kind });
     await eventually('it is confirmed', async () => (await stateOf(id)) === 'sent');
-    expect((await deadlinesOf(id)).acknowledgement).toMatchObject({ requested_by, message_id: second.id });
+    expect((await fixture.deadlinesOf(id)).acknowledgement).toMatchObject({
+      requested_by,
+      message_id: second.id,
+    });
     await acknowledge(id);
     expect(await fixture.waitingNotices()).toBe(0);
   });

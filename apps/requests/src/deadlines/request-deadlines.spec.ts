@@ -2,7 +2,6 @@ import {
   AppError,
   dayMs,
   ReadRequest,
-  ReadRequestDeadlines,
   SaveDeadlineSettings,
   SaveLaw,
   SendNotice,
@@ -33,11 +32,8 @@ afterAll(() => dsar?.close());
 
 const staff = 'cli_staff';
 
-const deadlinesOf = (id: string): Promise<RequestDeadlines> =>
-  fixture.testEnv.bus.ask(ReadRequestDeadlines, { organization, id });
-
 async function made(changes: Partial<NewRequest> = {}): Promise<RequestDeadlines> {
-  return deadlinesOf((await fixture.created(changes, staff)).id);
+  return fixture.deadlinesOf((await fixture.created(changes, staff)).id);
 }
 
 const choose = (settings: Partial<DeadlineSettings>) =>
@@ -60,7 +56,7 @@ describe('a request', () => {
     await choose({ time_zone: 'America/Los_Angeles' });
     const request = await fixture.created({ location: 'PT' }, staff);
     const due = monthAfter(now(), 'America/Los_Angeles');
-    const deadlines = await deadlinesOf(request.id);
+    const deadlines = await fixture.deadlinesOf(request.id);
     expect(deadlines).toMatchObject({
       id: request.id,
       law: 'eu_gdpr',
@@ -99,7 +95,7 @@ describe('a request', () => {
     const terms = kr.terms.map((term) => ({ ...term, answer: { count: 20, unit: 'calendar_day' as const } }));
     const law = { ...kr, terms };
     await fixture.testEnv.bus.ask(SaveLaw, { organization, id: 'kr_pipa', law, changed_by: staff });
-    expect(await deadlinesOf(id)).toMatchObject({ due_date, table_version: defaultLawsVersion });
+    expect(await fixture.deadlinesOf(id)).toMatchObject({ due_date, table_version: defaultLawsVersion });
     const later = await made({ location: 'KR' });
     expect(Date.parse(later.due_date) - Date.parse(due_date)).toBe(10 * dayMs);
     expect(later.table_version).toBe(`${defaultLawsVersion}+1`);
@@ -113,10 +109,10 @@ describe('a request', () => {
     expect(await made({ location: 'FR', requested_at: received_at })).toMatchObject(known);
     const requested_at = now().toISOString();
     const { id } = await made({ location: 'FR', received_at, requested_at });
-    expect(await deadlinesOf(id)).toMatchObject(known);
+    expect(await fixture.deadlinesOf(id)).toMatchObject(known);
     const stranger = await fixture.unverified({ location: 'FR', received_at, law: 'kr_pipa' });
     const own = { law: 'eu_gdpr', received_at: now().toISOString(), due_date: monthAfter(now()) };
-    expect(await deadlinesOf(stranger)).toMatchObject(own);
+    expect(await fixture.deadlinesOf(stranger)).toMatchObject(own);
   });
 
   it('did not come in later than now', async () => {
@@ -145,11 +141,15 @@ describe('a request', () => {
     const { request } = await dsar.create({ source: { type: 'DSAR', country: 'fr' }, received_at });
     const due = monthAfter(new Date(received_at));
     expect(request.deadline_at).toBe(due);
-    expect(await deadlinesOf(request.id)).toMatchObject({ law: 'eu_gdpr', right: 'erasure', received_at });
+    expect(await fixture.deadlinesOf(request.id)).toMatchObject({
+      law: 'eu_gdpr',
+      right: 'erasure',
+      received_at,
+    });
     const optOut = await dsar.create({ user_right_id: 'cpra_opt_out' });
     expect(optOut.request.deadline_at).toBe(new Date(now().getTime() + 15 * dayMs).toISOString());
     const chosen = await dsar.create({ user_right_id: 'cpra_opt_out', law: 'us_ca' });
-    expect(await deadlinesOf(chosen.request.id)).toMatchObject({ law: 'us_ca', right: 'consent' });
+    expect(await fixture.deadlinesOf(chosen.request.id)).toMatchObject({ law: 'us_ca', right: 'consent' });
   });
 
   it('tells its person when it came in', async () => {
@@ -178,8 +178,8 @@ describe('a request', () => {
     const { id, due_date } = await made({ location: 'FR' });
     await fixture.rows('update requests.requests set clock = null where id = $1', [id]);
     expect(await fixture.testEnv.bus.ask(ReadRequest, { organization, id })).toMatchObject({ due_date });
-    expect(await refusalOf(deadlinesOf(id))).toBe('deadlines_unknown');
-    expect(await refusalOf(deadlinesOf('pri_none'))).toBe('request_unknown');
+    expect(await refusalOf(fixture.deadlinesOf(id))).toBe('deadlines_unknown');
+    expect(await refusalOf(fixture.deadlinesOf('pri_none'))).toBe('request_unknown');
   });
 });
 
@@ -190,11 +190,11 @@ describe('the clock of a request whose person is identified later', () => {
     location: string,
   ): Promise<[before: RequestDeadlines, after: RequestDeadlines]> {
     const id = await fixture.unverified({ location });
-    const before = await deadlinesOf(id);
+    const before = await fixture.deadlinesOf(id);
     fixture.testEnv.clock.advance(week);
     await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
     await takeTask(fixture.testEnv, SendNotice);
-    return [before, await deadlinesOf(id)];
+    return [before, await fixture.deadlinesOf(id)];
   }
 
   it('begins then in the UK', async () => {
@@ -212,7 +212,10 @@ describe('the clock of a request whose person is identified later', () => {
     const id = await dsar.unverified({ source: { type: 'DSAR', country: 'GB' } });
     fixture.testEnv.clock.advance(week);
     await dsar.change(id, { status: 'verified' });
-    expect(await deadlinesOf(id)).toMatchObject({ clock_start: now().toISOString(), due: monthAfter(now()) });
+    expect(await fixture.deadlinesOf(id)).toMatchObject({
+      clock_start: now().toISOString(),
+      due: monthAfter(now()),
+    });
   });
 
   it('goes on in the EU and in California', async () => {

@@ -10,6 +10,7 @@ import {
   ListMessages,
   MessageRecord,
   newId,
+  ReadRequestDeadlines,
   SealedContent,
   SendNotice,
   Settings,
@@ -22,6 +23,7 @@ import {
   type NewRequest,
   type OrganizationSettings,
   type PrivacyRequest,
+  type RequestDeadlines,
   type RequestResults,
   type SendLimitName,
   type StartChallengeTask,
@@ -198,6 +200,10 @@ export class RequestsFixture {
     await this.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
     await takeTask(this.testEnv, SendNotice);
     return id;
+  }
+
+  deadlinesOf(id: string): Promise<RequestDeadlines> {
+    return this.testEnv.bus.ask(ReadRequestDeadlines, { organization, id });
   }
 
   contentOf({ about, sealed_content }: StartChallengeTask): SealedContent {
