@@ -9,10 +9,10 @@ export interface OldContent {
   readonly created: string;
 }
 
-/** Where a batch ends. */
-export type Place = Pick<OldContent, 'created' | 'id'>;
+/** The last row of a batch. */
+export type Cursor = Pick<OldContent, 'created' | 'id'>;
 
-export const firstPlace: Place = { created: '-infinity', id: '' };
+export const firstCursor: Cursor = { created: '-infinity', id: '' };
 
 const isOld = 'created_at < $1 and settled_at < $1 and sealed_content is not null';
 
@@ -21,8 +21,8 @@ const isOld = 'created_at < $1 and settled_at < $1 and sealed_content is not nul
 export class OldContentStore {
   constructor(private readonly database: Database) {}
 
-  /** After a place: those that a legal hold keeps are passed by. */
-  find(before: Date, after: Place, limit: number): Promise<OldContent[]> {
+  /** The next batch. It may hold rows under a legal hold, which stay. */
+  find(before: Date, after: Cursor, limit: number): Promise<OldContent[]> {
     return this.database.query<OldContent>(
       `select organization, id, sealed_content, created_at::text as created from messages
        where ${isOld} and (created_at, id) > ($2::timestamptz, $3) order by created_at, id limit $4`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { FindHeldPersons, messageContext, type SealedContent } from '@subjectline/contracts';
 import { digestsToFind, KeyRing, SealBroken } from '@subjectline/storage';
-import { firstPlace, OldContentStore, type OldContent } from './old-content.store';
+import { firstCursor, OldContentStore, type OldContent } from './old-content.store';
 
 /** Few enough for one call, and to release the locks soon. */
 const batchSize = 200;
@@ -21,7 +21,7 @@ export class OldContents {
   /** Without an answer about the holds, nothing is deleted. */
   async remove(before: Date, isStopped: () => boolean): Promise<number> {
     let removed = 0;
-    let after = firstPlace;
+    let after = firstCursor;
     while (removed < maxRemoved && !isStopped()) {
       const rows = await this.store.find(before, after, batchSize);
       for (const [organization, some] of byOrganization(rows)) {

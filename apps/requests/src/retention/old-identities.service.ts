@@ -8,17 +8,17 @@ import {
   type OldConsentRequestKind,
   type OldIdentity,
   type OldRequestKind,
-  type Place,
+  type Cursor,
 } from './old-identity.store';
 
 /** Few enough to release the locks soon. */
 const batchSize = 100;
 
-type Find = (after: Place) => Promise<OldIdentity[]>;
+type Find = (after: Cursor) => Promise<OldIdentity[]>;
 type Remove = (organization: string, ids: readonly string[]) => Promise<number>;
 type IsStopped = () => boolean;
 
-/** Takes away who made requests that are closed or were never verified, unless a legal hold is in place. */
+/** Removes the identities of requests that are closed or were never verified, unless a legal hold is in place. */
 @Injectable()
 export class OldIdentities {
   constructor(
@@ -51,7 +51,7 @@ export class OldIdentities {
 
   private async each(find: Find, remove: Remove, isStopped: IsStopped): Promise<number> {
     let removed = 0;
-    for (let after: Place = ['', '']; !isStopped();) {
+    for (let after: Cursor = ['', '']; !isStopped();) {
       const rows = await find(after);
       for (const [organization, ids] of await this.withoutHeld(rows))
         removed += await remove(organization, ids);

@@ -4,8 +4,8 @@ import type { NamingRow } from '../person/names-in-request';
 
 export type OldIdentity = NamingRow;
 
-/** Where a batch ends: organization and id. */
-export type Place = readonly [organization: string, id: string];
+/** The last row of a batch. */
+export type Cursor = readonly [organization: string, id: string];
 
 /** `$1` is the moment before which they are old. */
 const oldRequests = {
@@ -33,8 +33,8 @@ export class OldIdentityStore {
     return this.database.transaction(work);
   }
 
-  /** After a place: those that a legal hold keeps are passed by. */
-  findRequests(kind: OldRequestKind, before: Date, after: Place, limit: number): Promise<OldIdentity[]> {
+  /** The next batch. It may hold rows under a legal hold, which stay. */
+  findRequests(kind: OldRequestKind, before: Date, after: Cursor, limit: number): Promise<OldIdentity[]> {
     return this.database.query<OldIdentity>(
       `select organization, id, sealed_identity, sealed_details, external_id from requests
        where erased_at is null and ${oldRequests[kind]} and (organization, id) > ($2, $3)
@@ -46,7 +46,7 @@ export class OldIdentityStore {
   findConsentRequests(
     kind: OldConsentRequestKind,
     before: Date,
-    after: Place,
+    after: Cursor,
     limit: number,
   ): Promise<OldIdentity[]> {
     return this.database.query<OldIdentity>(

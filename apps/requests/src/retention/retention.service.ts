@@ -5,7 +5,7 @@ import { Database, RetentionRounds, type Remove } from '@subjectline/storage';
 import { RequestsEnv } from '../env';
 import { OldIdentities } from './old-identities.service';
 
-/** Takes away the persons of old requests first, and what is left as proof years later. */
+/** Removes the identities of old requests first, and their records years later. */
 @Injectable()
 export class Retention extends RetentionRounds {
   constructor(
@@ -57,7 +57,7 @@ export class Retention extends RetentionRounds {
   }
 }
 
-/** What belongs to a request goes in the same statement. One whose identity a legal hold keeps is not touched. */
+/** Deletes requests with all that belongs to them, but none whose identity is still there, such as under a legal hold. */
 const removeRequests = `with old as (
     select organization, id from requests where kept_from < $1 and erased_at is not null
     limit $2 for update skip locked
