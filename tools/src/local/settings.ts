@@ -45,7 +45,7 @@ Settings come from the environment or from a file named .env in this folder:
   SUBJECTLINE_ROOT_CLIENT_ID, …_ROOT_CLIENT_SECRET        the first API client
   DATABASE_URL, NATS_URL                                  servers to use in place of the built-in ones
   SUBJECTLINE_NATS_SERVER_BIN                             the nats-server to start
-  SUBJECTLINE_MAILGUN_URL, …_SENDGRID_URL, …_TWILIO_URL, …_MAILCHIMP_URL, …_SES_URL   another address for a provider
+  SUBJECTLINE_<VENDOR>_URL                                another address for a provider: docs/settings.md
   SUBJECTLINE_CODE_TTL_SECONDS                            how long a code is good (600)
   DATABASE_URL_FILE, NATS_URL_FILE, SUBJECTLINE_KEYS_FILE,
   SUBJECTLINE_ROOT_CLIENT_SECRET_FILE                     files that hold these settings
