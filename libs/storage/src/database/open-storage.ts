@@ -63,12 +63,7 @@ export async function openStorage(
   const published = new PublishedRows(name, database, watch, bus, clock, logger);
   const outbox = new Outbox(database, published, watch, bus, clock, logger);
   const probe = new StoreProbe(database, bus, storeMarks[name], watch, clock);
-  /** Compares the keys with the database and config again; an outage of those is reported by health itself. */
-  const keyProblem = async (): Promise<string | null> => {
-    const problem = (await keyCheck.problem().catch(() => null)) ?? shared?.problem ?? null;
-    if (problem) logger.error({ problem }, 'encryption key mismatch');
-    return problem;
-  };
+  const keyProblem = () => keyProblemNow(keyCheck, shared, logger);
   const once = new Once(database, keys, clock);
   const meter = new StorageMeter(name, database, metrics, clock);
   await watch.start();
@@ -81,12 +76,7 @@ export async function openStorage(
     watch,
     once,
     providers: [
-      { provide: Database, useValue: database },
-      { provide: Outbox, useValue: outbox },
-      { provide: KeyRing, useValue: keys },
-      { provide: StoreWatch, useValue: watch },
-      { provide: Once, useValue: once },
-      { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
+      ...providersOf({ database, outbox, keys, watch, once }),
       { provide: CallerLimit, useValue: new CallerLimit(bus, keys) },
     ],
     canaries: () => keyCheck.canaries(),
@@ -103,6 +93,29 @@ export async function openStorage(
       await database.close();
     },
   };
+}
+
+function providersOf(parts: Pick<Storage, 'database' | 'outbox' | 'keys' | 'watch' | 'once'>): Provider[] {
+  const { database, outbox, keys, watch, once } = parts;
+  return [
+    { provide: Database, useValue: database },
+    { provide: Outbox, useValue: outbox },
+    { provide: KeyRing, useValue: keys },
+    { provide: StoreWatch, useValue: watch },
+    { provide: Once, useValue: once },
+    { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
+  ];
+}
+
+/** Compares the keys with the database and config again; an outage of those is reported by health itself. */
+async function keyProblemNow(
+  keyCheck: KeyCheck,
+  shared: SharedKeys | null,
+  logger: Logger,
+): Promise<string | null> {
+  const problem = (await keyCheck.problem().catch(() => null)) ?? shared?.problem ?? null;
+  if (problem) logger.error({ problem }, 'encryption key mismatch');
+  return problem;
 }
 
 /** A start with wrong keys would look healthy and fail to open what is sealed. */
