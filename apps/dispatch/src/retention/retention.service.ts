@@ -33,7 +33,7 @@ export class Retention extends RetentionRounds {
     // last: it asks another service for the legal holds, and nothing else waits for that one
     const contents = await this.contents.remove(before, () => this.isStopped);
     this.count('message_content', contents);
-    if (contents >= maxRemoved) this.hurry();
+    if (contents >= maxRemoved) this.runAgainSoon();
     if (contents + kept > 0) this.logger.info({ contents, kept }, 'old content deleted');
   }
 }

@@ -31,7 +31,7 @@ export class ErasureService {
       await this.holds.lock(transaction, organization);
       await this.refuseHeld(transaction, person);
       const erasure =
-        (await this.goOn(transaction, person)) ?? (await this.begin(transaction, person, requested_by));
+        (await this.resume(transaction, person)) ?? (await this.begin(transaction, person, requested_by));
       await this.outbox.add(transaction, RunErasure, { organization, id: erasure.id });
       return erasure;
     });
@@ -49,11 +49,11 @@ export class ErasureService {
     if (hold) throw new AppError('person_on_hold', { reason: hold.reason, id: hold.id });
   }
 
-  private async goOn(transaction: Transaction, person: SoughtPerson): Promise<ErasureRow | null> {
+  private async resume(transaction: Transaction, person: SoughtPerson): Promise<ErasureRow | null> {
     const { organization, values, digests } = person;
     const stored = digestsToStore(this.keys, organization, values);
     const known = await this.store.findUnfinished(transaction, organization, stored, digests);
-    if (known) await this.store.goOn(transaction, known);
+    if (known) await this.store.resume(transaction, known);
     return known;
   }
 

@@ -94,7 +94,7 @@ export class ErasureStore {
     return rows[0] ?? null;
   }
 
-  async goOn(on: Queryable, { organization, id }: ErasureId): Promise<void> {
+  async resume(on: Queryable, { organization, id }: ErasureId): Promise<void> {
     await erasures.update(on, { organization, id, state: 'held' }, { state: 'running', hold_reason: null });
   }
 

@@ -72,7 +72,7 @@ export class LogFile {
       if (rest.length === 0) rest = this.takeHeld();
       try {
         rest = await this.append(rest);
-        this.sayRecovered();
+        this.reportRecovery();
         if (this.heldBytes < this.options.maxHeldBytes / 2) await this.pause(gatherMs);
       } catch (error) {
         await this.fail(error);
@@ -137,7 +137,7 @@ export class LogFile {
     this.options.say(`The log ${this.options.path} cannot be written, going on without it: ${why}`);
   }
 
-  private sayRecovered(): void {
+  private reportRecovery(): void {
     if (!this.isFailing) return;
     this.isFailing = false;
     this.options.say(

@@ -40,11 +40,11 @@ const columns = new BatchColumns<NewRow>({
 /** The number of rows of one sweep. */
 const batchSize = 256;
 /** What a process left when it died is found within this time. */
-const longestSleepMs = 1_000;
+const maxSleepMs = 1_000;
 const shortestSleepMs = 20;
 const pauseAfterFailureMs = 250;
 /** The most rows that are written as a list of values; one transaction mostly adds one or two. */
-const longestList = 4;
+const maxListRows = 4;
 /** The broker counts headers in: ours are two ids. */
 const headerBytes = 1_024;
 
@@ -59,7 +59,7 @@ const headerBytes = 1_024;
 export class Outbox {
   private readonly added = new WeakMap<Transaction, NewRow[]>();
   /** Rows that this process is publishing or marking: the sweep leaves them alone. */
-  private readonly inHand = new Set<string>();
+  private readonly inProgress = new Set<string>();
   private readonly publishing = new Set<Promise<void>>();
   private sweeping: Promise<void> | null = null;
   private stopping = false;
@@ -107,13 +107,13 @@ export class Outbox {
   }
 
   start(): void {
-    this.sweeping = this.sweepAgainAndAgain();
+    this.sweeping = this.sweepUntilStopped();
   }
 
   /** Finishes what is being published; the rest is published after the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.look();
+    this.wakeSweep();
     await this.sweeping;
     await Promise.all(this.publishing);
   }
@@ -122,14 +122,14 @@ export class Outbox {
     const now = this.clock.now();
     for (const row of rows) {
       if (row.available_at > now) {
-        this.look();
+        this.wakeSweep();
         continue;
       }
-      this.inHand.add(row.id);
+      this.inProgress.add(row.id);
       const published = this.publishAndMark(row);
       this.publishing.add(published);
       void published.finally(() => {
-        this.inHand.delete(row.id);
+        this.inProgress.delete(row.id);
         this.publishing.delete(published);
       });
     }
@@ -141,7 +141,7 @@ export class Outbox {
     } catch (error) {
       // the row is still there: the sweep takes it, and the broker drops what it has already
       this.logger.warn({ err: error, subject: row.subject }, 'a message waits in the outbox');
-      this.look();
+      this.wakeSweep();
     }
   }
 
@@ -161,12 +161,12 @@ export class Outbox {
     return { id, seq: await this.bus.publish(subject, payload, options), incarnation };
   }
 
-  private look(): void {
+  private wakeSweep(): void {
     this.rowsMayBeDue = true;
     this.wake?.();
   }
 
-  private async sweepAgainAndAgain(): Promise<void> {
+  private async sweepUntilStopped(): Promise<void> {
     while (!this.stopping) {
       this.rowsMayBeDue = false;
       try {
@@ -174,7 +174,7 @@ export class Outbox {
         if (dueInMs <= 0 && (await this.sweep()) > 0) continue;
         // due, but locked: another replica is publishing it
         const waitMs = Math.max(dueInMs, shortestSleepMs);
-        if (!this.rowsMayBeDue) await this.sleep(Math.min(waitMs, longestSleepMs));
+        if (!this.rowsMayBeDue) await this.sleep(Math.min(waitMs, maxSleepMs));
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox waits: the database or NATS is down');
         await pause(pauseAfterFailureMs);
@@ -186,7 +186,7 @@ export class Outbox {
   private async nextDueInMs(): Promise<number> {
     const [next] = await this.database.query<{ available_at: Date | null }>(
       'select min(available_at) as available_at from outbox where published_in is null and id <> all($1)',
-      [[...this.inHand]],
+      [[...this.inProgress]],
     );
     return next?.available_at ? next.available_at.getTime() - this.clock.nowMs() : Infinity;
   }
@@ -201,7 +201,7 @@ export class Outbox {
         `select id, subject, payload, request_id, trace_parent from outbox
          where published_in is null and available_at <= $1 and id <> all($2)
          order by available_at, position limit ${batchSize} for update skip locked`,
-        [this.clock.now(), [...this.inHand]],
+        [this.clock.now(), [...this.inProgress]],
       );
       const published = await Promise.all(rows.map((row) => this.publish(row)));
       await this.published.markIn(transaction, published);
@@ -232,7 +232,7 @@ function messageIdOf(id: string, incarnation: number): string {
 function store(transaction: Transaction, rows: readonly NewRow[]): void {
   // in one order, which prevents deadlocks
   const ordered = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const isFew = ordered.length <= longestList;
+  const isFew = ordered.length <= maxListRows;
   const arrays = columns.valuesOf(ordered);
   const source = isFew ? listOf(ordered.length, arrays.length) : `select * from ${columns.given}`;
   const values = isFew ? ordered.flatMap((_row, index) => arrays.map((array) => array[index])) : arrays;

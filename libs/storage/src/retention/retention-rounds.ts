@@ -6,7 +6,7 @@ import { RemovedRecords } from './removed-records';
 /** Runs a statement in batches: `$1` is the moment before which rows are old, `$2` the size of a batch. @returns how many rows it returned */
 export type Remove = (kind: RetentionKindName, statement: string, before: Date) => Promise<number>;
 
-const usualPauseMs = 3_600_000;
+const defaultPauseMs = 3_600_000;
 const shortPauseMs = 10_000;
 /** Rows in one statement: few enough to release its locks soon. */
 const batchSize = 500;
@@ -15,7 +15,7 @@ const maxBatches = 20;
 
 /** Deletes what is old, in rounds, while the service runs. */
 export abstract class RetentionRounds extends Rounds {
-  protected pauseMs = usualPauseMs;
+  protected pauseMs = defaultPauseMs;
   private readonly removed: RemovedRecords;
 
   protected constructor(
@@ -32,8 +32,8 @@ export abstract class RetentionRounds extends Rounds {
     this.removed.count(kind, records);
   }
 
-  /** The round has left something. */
-  protected hurry(): void {
+  /** The round has left rows that are old: the next one comes sooner. */
+  protected runAgainSoon(): void {
     this.pauseMs = shortPauseMs;
   }
 
@@ -41,11 +41,11 @@ export abstract class RetentionRounds extends Rounds {
   protected abstract removeOld(remove: Remove): Promise<void>;
 
   protected async round(): Promise<void> {
-    this.pauseMs = usualPauseMs;
+    this.pauseMs = defaultPauseMs;
     await this.removeOld(async (kind, statement, before) => {
       const removed = await this.inBatches(statement, before);
       this.count(kind, removed);
-      if (removed >= batchSize * maxBatches) this.hurry();
+      if (removed >= batchSize * maxBatches) this.runAgainSoon();
       return removed;
     });
   }
