@@ -47,7 +47,7 @@ export {
 } from './dead-letters/dead-letters';
 export { natsConfiguration, permissionsOf, provisionerName } from './broker/permissions';
 export { provision } from './broker/provision';
-export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './tasks/retry';
+export { maxRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './tasks/retry';
 export { runMain, serve, type Service, type ServiceParts } from './service/service';
 export {
   contextProviders,

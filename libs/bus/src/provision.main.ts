@@ -10,14 +10,14 @@ class ProvisionEnv extends ServiceEnv {
   @IntText({ min: 1, max: 5 }) NATS_REPLICAS: number = 1;
 }
 
-const longestMs = 60_000;
+const maxMs = 60_000;
 
 async function main(): Promise<void> {
   const { NATS_URL, NATS_REPLICAS } = readEnv(ProvisionEnv, process.env);
   // a client waits without end for a server that is down or refuses the connection
-  const tooLong = pause(longestMs, undefined, { ref: false }).then(() => {
+  const tooLong = pause(maxMs, undefined, { ref: false }).then(() => {
     throw new SettingsError(
-      `NATS did not take the streams within ${longestMs / 1_000} s: are its address, its user and JetStream right?`,
+      `NATS did not take the streams within ${maxMs / 1_000} s: are its address, its user and JetStream right?`,
     );
   });
   await Promise.race([provision(NATS_URL, NATS_REPLICAS), tooLong]);

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const shortestMs = 20;
-const longestMs = 500;
+const maxMs = 500;
 
 /** What takes long to come is asked for less often, which leaves the processor to those who make it. */
 function pauseAfter(waitedMs: number, askingMs: number): number {
-  const growing = Math.min(Math.max(waitedMs / 25, shortestMs), longestMs / 2);
-  return Math.max(growing, Math.min(2 * askingMs, longestMs));
+  const growing = Math.min(Math.max(waitedMs / 25, shortestMs), maxMs / 2);
+  return Math.max(growing, Math.min(2 * askingMs, maxMs));
 }
 
 /**

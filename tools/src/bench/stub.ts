@@ -12,7 +12,7 @@ export interface StubAddresses {
 /** Who was written to, and when the request came in, in milliseconds since the epoch. */
 export type Arrival = readonly [to: string, atMs: number];
 
-const longestWaitMs = 15_000;
+const maxWaitMs = 15_000;
 
 async function main(): Promise<void> {
   const emulator = await startEmulator();
@@ -37,7 +37,7 @@ async function answer(emulator: Emulator, request: IncomingMessage): Promise<unk
   if (pathname === '/arrivals') return emulator.messages().map(arrivalOf);
   if (pathname === '/count') return emulator.messages().length;
   const to = searchParams.get('to');
-  return (await emulator.waitForMessage((message) => message.to === to, longestWaitMs)).text;
+  return (await emulator.waitForMessage((message) => message.to === to, maxWaitMs)).text;
 }
 
 let tracedBytes = 0;

@@ -6,7 +6,7 @@ import type { ParticipantName } from '@subjectline/contracts';
 import { checkAnswers } from './port';
 import { WrongSettings, type Environment } from './settings';
 
-const longestMs = 10_000;
+const maxMs = 10_000;
 
 /** The broker's address: as given, else from the settings, else of the `npm start` that runs on this machine. */
 export async function findNats(said: string | undefined, environment: Environment): Promise<string> {
@@ -35,7 +35,7 @@ export async function builtInNats(
 export async function openBus(natsUrl: string): Promise<Bus> {
   await checkAnswers('NATS_URL', natsUrl, 4222);
   const logger = createLogger('dead-letters', { level: 'silent' });
-  const tooLong = pause(longestMs, undefined, { ref: false }).then(() => {
+  const tooLong = pause(maxMs, undefined, { ref: false }).then(() => {
     throw new WrongSettings('NATS_URL: the broker does not let this user in');
   });
   const connecting = connectToNats({ natsUrl, name: provisionerName, logger });

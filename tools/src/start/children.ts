@@ -9,7 +9,7 @@ import type { Running } from './keep-running';
 import type { Services } from './services';
 
 const stopTimeoutMs = 15_000;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 const calmAfterMs = 30_000;
 
 interface Supervised {
@@ -76,7 +76,7 @@ class ServiceProcess {
   }
 
   private async watch(fail: (error: Error) => void): Promise<void> {
-    for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       const since = Date.now();
       this.child = this.begin();
       const how = `${this.name} ended (${await this.ended()})`;

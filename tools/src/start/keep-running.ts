@@ -20,7 +20,7 @@ interface Watched {
 }
 
 const shortestPauseMs = 100;
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 const calmAfterMs = 30_000;
 
 /** Starts a server, and starts it again on the same port whenever it ends by itself; its clients connect again. */
@@ -62,7 +62,7 @@ class KeptServer implements Running {
 
   /** The pause doubles while the server keeps ending at once. */
   private async watch(): Promise<void> {
-    for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       const since = Date.now();
       await this.current.exited;
       if (this.isStopping) return;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, longestProofSeconds } from '@subjectline/contracts';
+import { Clock, maxProofSeconds } from '@subjectline/contracts';
 import { Database, RemovedRecords, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface LinkRow {
@@ -14,7 +14,7 @@ export interface LinkRow {
 const links = new Table<LinkRow>('links');
 
 /** The longest lifetime of a link, and a day. */
-const retentionMs = (longestProofSeconds + 86_400) * 1_000;
+const retentionMs = (maxProofSeconds + 86_400) * 1_000;
 /** How many expired links are deleted with each new one. */
 const sweepBatchSize = 10;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
-  longestFreeValues,
+  maxFreeValuesLength,
   newId,
   type ConsentUserChanges,
   type ConsentUserInput,
@@ -201,6 +201,6 @@ function merged(before: FreeValues, now: FreeValues): FreeValues {
   const older = Object.entries(before).filter(([key]) => !Object.hasOwn(now, key));
   const newestFirst = [...older, ...Object.entries(now)].toReversed();
   let length = 0;
-  const kept = newestFirst.filter((entry) => (length += JSON.stringify(entry).length) <= longestFreeValues);
+  const kept = newestFirst.filter((entry) => (length += JSON.stringify(entry).length) <= maxFreeValuesLength);
   return Object.fromEntries(kept.toReversed());
 }

@@ -16,8 +16,8 @@ import { LeaseRounds } from './lease-rounds';
 import { Preparation } from './preparation';
 import { TryRunner } from './try-runner';
 
-/** How soon a try of another process is looked at again. */
-const maxLookAgainMs = 1_000;
+/** Max time until a try of another process is checked again. */
+const maxRecheckMs = 1_000;
 
 /** Does one send task: prepares the message, chooses an account, then tries to send it or holds it. */
 @Injectable()
@@ -94,8 +94,8 @@ export class MessageService {
     if (!stored) throw new RetryLater(100);
     if (stored.state !== 'sending') return;
     // usually it ends soon; the lease is for a try whose process died
-    if (stored.lease_ms > 0) throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), maxLookAgainMs));
-    if (!this.leases.isSteady) throw new RetryLater(maxLookAgainMs);
+    if (stored.lease_ms > 0) throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), maxRecheckMs));
+    if (!this.leases.isSteady) throw new RetryLater(maxRecheckMs);
     await this.tries.endAbandoned(task, stored);
   }
 

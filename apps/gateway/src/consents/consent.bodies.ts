@@ -4,8 +4,8 @@ import {
   consentLinkActions,
   CreateConsentTokenRequest,
   SaveConsentApproversRequest,
-  longestProofSeconds,
-  longestTokenSeconds,
+  maxProofSeconds,
+  maxTokenSeconds,
   type ConsentLinkAction,
   ForeignId,
 } from '@subjectline/contracts';
@@ -18,7 +18,7 @@ export class CreateProofBody {
 
 export class CreateTokenBody extends OmitFields(CreateConsentTokenRequest, ['organization', 'lifetime']) {
   /** In seconds. Default: 900. */
-  @Optional(Int({ min: 1, max: longestTokenSeconds })) lifetime?: number;
+  @Optional(Int({ min: 1, max: maxTokenSeconds })) lifetime?: number;
 }
 
 export class CreateConsentLinkBody {
@@ -30,7 +30,7 @@ export class CreateConsentLinkBody {
   @Nullish(WebAddress) redirect_url?: string | null;
 
   /** In seconds. Default: 900. */
-  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
+  @Optional(Int({ min: 1, max: maxProofSeconds })) lifetime?: number;
 }
 
 export class ApproversBody extends OmitFields(SaveConsentApproversRequest, ['organization']) {}

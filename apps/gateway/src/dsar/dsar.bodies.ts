@@ -4,7 +4,7 @@ import {
   CreateDsarRequestRequest,
   CreateRequestNoteRequest,
   Locale,
-  longestProofSeconds,
+  maxProofSeconds,
 } from '@subjectline/contracts';
 /* A body has the fields that its owner takes, except those that the gateway knows of the caller. */
 
@@ -48,5 +48,5 @@ export class CreateDsarLinkBody {
   @Nullish(WebAddress) redirect_url?: string | null;
 
   /** In seconds. Default: 900. */
-  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
+  @Optional(Int({ min: 1, max: maxProofSeconds })) lifetime?: number;
 }

@@ -1,6 +1,6 @@
 import { isMetadataName, messageKind, type MessageKindId, type Problem } from '@subjectline/contracts';
 
-const longestVariable = 32_000;
+const maxVariableLength = 32_000;
 
 /** What is wrong with the values for a kind's words. Metadata goes with the kinds that take it. */
 export function variableProblems(
@@ -10,8 +10,8 @@ export function variableProblems(
   return Object.entries(variables).flatMap(([name, value]) => {
     if (!isKnown(kind, name)) return [problem(name, 'extra', `is not known to ${kind}`)];
     if (typeof value !== 'string') return [problem(name, 'isString', 'must be a string')];
-    if (value.length > longestVariable) {
-      return [problem(name, 'maxLength', `must not be longer than ${longestVariable} characters`)];
+    if (value.length > maxVariableLength) {
+      return [problem(name, 'maxLength', `must not be longer than ${maxVariableLength} characters`)];
     }
     return [];
   });

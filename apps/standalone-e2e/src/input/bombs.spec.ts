@@ -8,7 +8,7 @@ import { TurnWatch } from './turn-watch.fixture';
 
 /* A body may delay the answer to its own caller, but must not block the process for the others. */
 
-const longestBlockMs = 100;
+const maxBlockMs = 100;
 const largestAnswer = 65_536;
 /** Collecting garbage of an earlier body is not the fault of this one; it does not happen every time. */
 const tries = 8;
@@ -57,7 +57,7 @@ async function effectOf(method: string, path: string, body: Buffer, type: string
   for (let left = tries; ; left--) {
     const [answer, longestMs] = await turns.during(() => send(method, path, body, type));
     blockedMs = Math.min(longestMs, blockedMs);
-    if (blockedMs <= longestBlockMs || left <= 1) return { ...answer, blockedMs };
+    if (blockedMs <= maxBlockMs || left <= 1) return { ...answer, blockedMs };
   }
 }
 
@@ -65,7 +65,7 @@ async function expectHarmless(route: Pick<Route, 'method' | 'path'>, bombs: read
   const harmful: unknown[] = [];
   for (const { name, body } of bombs) {
     const { status, bytes, blockedMs } = await effectOf(route.method, route.path, body, type);
-    if (status === 500 || bytes > largestAnswer || blockedMs > longestBlockMs) {
+    if (status === 500 || bytes > largestAnswer || blockedMs > maxBlockMs) {
       harmful.push({ name, size: body.length, status, bytes, blockedMs });
     }
   }

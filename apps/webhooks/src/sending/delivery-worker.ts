@@ -20,7 +20,7 @@ const maxPerEndpoint = 4;
 const maxPerOrganization = 64;
 const maxUnderWay = 256;
 /** What another process has left is found within this time. */
-const longestSleepMs = 1_000;
+const maxSleepMs = 1_000;
 const pauseAfterFailureMs = 500;
 /** For what is done before and after the request. */
 const leaseReserveMs = 30_000;
@@ -112,7 +112,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const dueInMs = await this.claims.nextDueInMs();
     if (this.isCalled || this.stopping) return;
     await new Promise<void>((resolve) => {
-      const cancel = this.clock.after(Math.min(dueInMs, longestSleepMs), resolve);
+      const cancel = this.clock.after(Math.min(dueInMs, maxSleepMs), resolve);
       this.wake = () => {
         cancel();
         resolve();

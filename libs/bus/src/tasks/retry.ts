@@ -27,7 +27,7 @@ export const retryTable = {
 export type RetryTableName = keyof typeof retryTable;
 
 /** The max wait that a vendor's Retry-After can cause: most recover long before. */
-export const longestRetryAfterMs = 2 * 60_000;
+export const maxRetryAfterMs = 2 * 60_000;
 
 /** A wait is varied by this share, so that messages that failed together are not retried together. */
 const jitter = 0.15;
@@ -45,5 +45,5 @@ export function nextDelayMs(
   const waitMs = retryTable[table][attempt - 1];
   if (waitMs === undefined) return null;
   const variedMs = waitMs * (1 + jitter * (2 * random() - 1));
-  return Math.round(Math.max(variedMs, Math.min(retryAfterMs, longestRetryAfterMs)));
+  return Math.round(Math.max(variedMs, Math.min(retryAfterMs, maxRetryAfterMs)));
 }

@@ -27,20 +27,20 @@ import { messageKindIds, type MessageKindId } from '../catalog/messages';
 import { LanguageTag } from '../values/rules';
 
 /** Max size, so that it fits into one broker message with the rest of it. */
-const longestProofs = 720_000;
+const maxProofsLength = 720_000;
 export const maxProofs = 10;
 
 export const areProofs = ownRule({
   name: 'areProofs',
   validate: areShortTexts,
-  message: `must be of no more than ${longestProofs} characters in all`,
+  message: `must be of no more than ${maxProofsLength} characters in all`,
 });
 
 function areShortTexts(proofs: unknown): boolean {
   const texts: unknown[] = Array.isArray(proofs) ? proofs : [proofs];
   // a value that is not a string has no length, and may not even be convertible: `{"toString": 1}`
   const lengths = texts.map((text) => (typeof text === 'string' ? text.length : 0));
-  return lengths.reduce((sum, length) => sum + length, 0) <= longestProofs;
+  return lengths.reduce((sum, length) => sum + length, 0) <= maxProofsLength;
 }
 
 /** A consent event as a caller writes it. */

@@ -15,7 +15,7 @@ import {
 } from '@subjectline/schema';
 import { isISO8601 } from 'class-validator';
 import { isNameOrContact, PlainEmail, maxAddress } from '../values/contact-rules';
-import { longestProofSeconds } from '../identity/identity';
+import { maxProofSeconds } from '../identity/identity';
 import { hasPlainShape, valueShapeRule } from '../values/value-shape';
 
 /* What a consent event says, in the words of Didomi's API. */
@@ -33,9 +33,9 @@ export const ListedForeignId = Pattern(foreignId, 'must be ids of 1 to 256 chara
  * They go out with messages and come back in lists, and the broker carries one megabyte at once.
  */
 const maxKeys = 50;
-const longestKey = 256;
-const longestValue = 4_096;
-export const longestFreeValues = 16_384;
+const maxKeyLength = 256;
+const maxValueLength = 4_096;
+export const maxFreeValuesLength = 16_384;
 
 export type FreeValues = Record<string, unknown>;
 
@@ -43,19 +43,19 @@ function areFreeValues(values: unknown): boolean {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
   const entries = Object.entries(values);
   if (entries.length > maxKeys || !hasPlainShape(values)) return false;
-  const isEachShort = entries.every(([key, value]) => key.length <= longestKey && isShort(value));
-  return isEachShort && JSON.stringify(values).length <= longestFreeValues;
+  const isEachShort = entries.every(([key, value]) => key.length <= maxKeyLength && isShort(value));
+  return isEachShort && JSON.stringify(values).length <= maxFreeValuesLength;
 }
 
 function isShort(value: unknown): boolean {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).length <= longestValue;
+  return (typeof value === 'string' ? value : JSON.stringify(value)).length <= maxValueLength;
 }
 
 /** Values of any shape under any keys, stored unchanged. */
 export const FreeObject = Own<FreeValues>({
   name: 'isFreeValues',
   validate: areFreeValues,
-  message: `must be an object of no more than ${maxKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all, ${valueShapeRule}`,
+  message: `must be an object of no more than ${maxKeys} keys, of no more than ${maxValueLength} characters each and ${maxFreeValuesLength} in all, ${valueShapeRule}`,
 });
 
 export class ConsentPurpose {
@@ -87,12 +87,12 @@ export class ConsentChoices {
 }
 
 /** Max size of an event's choices, in characters of JSON. */
-const longestChoices = 100_000;
+const maxChoicesLength = 100_000;
 
 export const areChoices = ownRule({
   name: 'areChoices',
-  validate: (value) => JSON.stringify(value).length <= longestChoices,
-  message: `must be of no more than ${longestChoices} characters in all`,
+  validate: (value) => JSON.stringify(value).length <= maxChoicesLength,
+  message: `must be of no more than ${maxChoicesLength} characters in all`,
 });
 
 const momentPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -160,7 +160,7 @@ export class ConsentValidation {
   @Nullish(ListOf(PlainEmail('must be e-mail addresses'), { max: maxApprovers })) approvers?: string[] | null;
 
   /** In seconds. Default: 7 days for `email`, 14 days for an approval. */
-  @Nullish(Int({ min: 60, max: longestProofSeconds })) expires_in?: number | null;
+  @Nullish(Int({ min: 60, max: maxProofSeconds })) expires_in?: number | null;
 
   /** Where the decider is redirected. */
   @Nullish(WebAddress) redirect_url?: string | null;

@@ -18,7 +18,7 @@ import { consentEventStatuses, type ConsentEventStatus, ConsentToken } from './c
 import { ConsentDelegate, ConsentValidation, ForeignId, FreeObject, type FreeValues } from './consent-values';
 import { isNameOrContact } from '../values/contact-rules';
 import { callOf } from '../contract/define';
-import { longestProofSeconds, ClientDigest } from '../identity/identity';
+import { maxProofSeconds, ClientDigest } from '../identity/identity';
 import { TokenOfLink } from '../identity/identity-links';
 import { channels, type Channel } from '../catalog/messages';
 import { IdOf, LanguageTag, OrganizationId } from '../values/rules';
@@ -30,7 +30,7 @@ const call = callOf('consents', { askedBy: ['gateway'] });
 /* Consent tokens */
 
 export const defaultTokenSeconds = 900;
-export const longestTokenSeconds = 86_400;
+export const maxTokenSeconds = 86_400;
 
 export class TokenEventUser {
   @Nullish(FreeObject) metadata?: FreeValues | null;
@@ -47,7 +47,7 @@ export class CreateConsentTokenRequest {
   @With(ForeignId, { rules: [isNameOrContact] }) organization_user_id!: string;
 
   /** In seconds. */
-  @Optional(Int({ min: 1, max: longestTokenSeconds })) lifetime?: number;
+  @Optional(Int({ min: 1, max: maxTokenSeconds })) lifetime?: number;
   @Nullish(Nested(() => TokenEvent)) event?: TokenEvent | null;
   @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
   @Nullish(Nested(() => ConsentValidation)) validation?: ConsentValidation | null;
@@ -84,7 +84,7 @@ export class CreateConsentLinkRequest {
   /** For `event.update`, the `id` of the pending event to confirm. */
   @Nested(() => ConsentEventInput) event!: ConsentEventInput;
   @Nullish(WebAddress) redirect_url?: string | null;
-  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
+  @Optional(Int({ min: 1, max: maxProofSeconds })) lifetime?: number;
 }
 
 export class CreatedConsentLink {

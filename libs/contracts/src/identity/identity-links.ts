@@ -10,7 +10,7 @@ import {
   WebAddress,
 } from '@subjectline/schema';
 import { callOf, defineEvent } from '../contract/define';
-import { longestProofSeconds, VerifiedChallenge } from './identity';
+import { maxProofSeconds, VerifiedChallenge } from './identity';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { exampleIds } from '../values/example-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
@@ -39,7 +39,7 @@ export class CreateLinkRequest {
   /** The purpose of its page: the kind of message that would carry the link. */
   @OneOf(linkKindIds) message_kind!: MessageKindId;
   @Locale locale!: string;
-  @Int({ min: 1, max: longestProofSeconds }) lifetime_seconds!: number;
+  @Int({ min: 1, max: maxProofSeconds }) lifetime_seconds!: number;
 
   /** The channel by which the client passes the link on. Following it proves the address there. Default: e-mail. */
   @Optional(OneOf(channels)) channel?: Channel;

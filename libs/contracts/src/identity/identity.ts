@@ -53,7 +53,7 @@ export function digestsIn(clientDigest: string): ClientDigests {
 export const siteFactor = 16;
 
 /** Thirty days: an approval may have to wait for an approver who is away. */
-export const longestProofSeconds = 30 * 86_400;
+export const maxProofSeconds = 30 * 86_400;
 
 /**
  * `disowned`: the owner of the address says that they did not ask for the message, and gets no more for a while;
@@ -104,7 +104,7 @@ export class StartChallengeTask {
   @Optional(Flag) reusable?: boolean;
 
   /** Lifetime. Default: identity's own setting. */
-  @Optional(Int({ min: 60, max: longestProofSeconds })) lifetime_seconds?: number;
+  @Optional(Int({ min: 60, max: maxProofSeconds })) lifetime_seconds?: number;
 
   /** Max wrong guesses at a code and its predecessor together. Default: 3. */
   @Optional(Int({ min: 1, max: 10 })) maximum_tries?: number;

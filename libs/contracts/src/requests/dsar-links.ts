@@ -11,7 +11,7 @@ import {
 } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { dsarStatuses, type DsarStatus } from './dsar-requests';
-import { longestProofSeconds, ClientDigest } from '../identity/identity';
+import { maxProofSeconds, ClientDigest } from '../identity/identity';
 import { TokenOfLink } from '../identity/identity-links';
 import { AssuranceStep } from './request-assurance';
 import { ResendSchedule } from './requests';
@@ -31,7 +31,7 @@ export class CreateRequestLinkRequest {
 
   /** Where the person is redirected. Default: the redirect URL of the request. */
   @Nullish(WebAddress) redirect_url?: string | null;
-  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime_seconds?: number;
+  @Optional(Int({ min: 1, max: maxProofSeconds })) lifetime_seconds?: number;
   @Text({ max: 128 }) created_by!: string;
 }
 

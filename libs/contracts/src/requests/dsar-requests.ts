@@ -44,7 +44,7 @@ export const dsarStatuses = [
 ] as const;
 export type DsarStatus = (typeof dsarStatuses)[number];
 
-const longestText = 4_096;
+const maxTextLength = 4_096;
 const maxKeys = 100;
 const maxMetadataCharacters = 16_384;
 
@@ -72,7 +72,7 @@ export const Metadata = Own<Record<string, unknown>>({
 export type FieldValue = string | number | boolean | (string | number | boolean)[];
 
 function isFieldScalar(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= longestText;
+  if (typeof value === 'string') return value.length <= maxTextLength;
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 }
 
@@ -105,12 +105,12 @@ export class DsarField {
 }
 
 /** The max size of a form's answers, in characters of JSON: lists have to fit into one broker message. */
-const longestFields = 64_000;
+const maxFieldsLength = 64_000;
 
 const areFields = ownRule({
   name: 'areFields',
-  validate: (fields) => JSON.stringify(fields).length <= longestFields,
-  message: `must be of no more than ${longestFields} characters in all`,
+  validate: (fields) => JSON.stringify(fields).length <= maxFieldsLength,
+  message: `must be of no more than ${maxFieldsLength} characters in all`,
 });
 
 /** A country, or a part of one, by ISO 3166. */
@@ -268,7 +268,7 @@ export class ExtraMessageVariables {
   @Nullish(DownloadLink) download_link?: string | null;
 
   /** The reason. Only with a change to `refused`. */
-  @Nullish(Text({ max: longestText })) reason?: string | null;
+  @Nullish(Text({ max: maxTextLength })) reason?: string | null;
 }
 
 export class ChangeDsarRequestRequest {
@@ -283,7 +283,7 @@ export class ChangeDsarRequestRequest {
   @Nullish(Nested(() => ExtraMessageVariables)) extra_message_variables?: ExtraMessageVariables | null;
 
   /** The reason for reopening. Required to reopen a fulfilled or refused request; kept as a note. */
-  @Nullish(Text({ pattern: /\S/, message: 'must not be empty', max: longestText })) reopen_reason?:
+  @Nullish(Text({ pattern: /\S/, message: 'must not be empty', max: maxTextLength })) reopen_reason?:
     string | null;
 
   /** Default: true. */

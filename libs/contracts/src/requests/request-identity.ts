@@ -26,11 +26,11 @@ export const MailAddress = Own<string>({
 
 export type PlainValue = string | number | (string | number)[];
 
-const longestText = 4_096;
+const maxTextLength = 4_096;
 const maxValues = 100;
 
 function isScalar(value: unknown): value is string | number {
-  return typeof value === 'string' ? value.length <= longestText : Number.isSafeInteger(value);
+  return typeof value === 'string' ? value.length <= maxTextLength : Number.isSafeInteger(value);
 }
 
 function isPlainValue(value: unknown): value is PlainValue {

@@ -2,13 +2,13 @@
 export const defaultLocale = 'en';
 
 /** Longer than 35 characters (BCP 47 §4.4.1) there is no language, and a locale stands in keys of the broker. */
-const longestLocale = 35;
+const maxLocaleLength = 35;
 
 /** A locale in canonical spelling (BCP 47: `pt-br` is `pt-BR`), or null if it is not one. */
 export function canonicalLocale(text: string): string | null {
   try {
     const [locale] = Intl.getCanonicalLocales(text);
-    return locale && locale.length <= longestLocale ? locale : null;
+    return locale && locale.length <= maxLocaleLength ? locale : null;
   } catch {
     return null;
   }

@@ -1,14 +1,14 @@
 import { Pattern, ReadBy } from '@subjectline/schema';
 
 /** A sentence with a code in it, but no page of text. */
-const longestTyped = 1_000;
+const maxTypedLength = 1_000;
 
 /**
  * A code as it was drawn, however it was typed or pasted: `870-432` and `code: 870432` are `870432`, and so is the same in
  * full-width, Arabic or any other decimal digits of Unicode. What has not six digits stays as it is.
  */
 function plainCode(typed: string): string {
-  if (typed.length > longestTyped) return typed;
+  if (typed.length > maxTypedLength) return typed;
   const digits = typed.match(/\p{Nd}/gu) ?? [];
   return digits.length === 6 ? digits.map(valueOf).join('') : typed;
 }

@@ -1,11 +1,11 @@
 import type { VendorAnswer } from './vendor-answer';
 
 /** No vendor's window is longer; a header or a clock that says more is wrong. */
-const longestMs = 60 * 60_000;
+const maxMs = 60 * 60_000;
 
 /** A wait that was asked for, within reason. */
 export function boundedDelayMs(delayMs: number): number | null {
-  return Number.isFinite(delayMs) ? Math.min(longestMs, Math.max(0, delayMs)) : null;
+  return Number.isFinite(delayMs) ? Math.min(maxMs, Math.max(0, delayMs)) : null;
 }
 
 /** RFC 9110 10.2.3: seconds or a date. SendGrid gives the second at which its window ends instead. */

@@ -4,7 +4,7 @@ import { encodedWords } from '../mail/encoded-words';
 
 const minute = 60_000;
 const shortestMinutes = 5;
-const longestMinutes = 24 * 60;
+const maxMinutes = 24 * 60;
 
 /** Mailgun's limit for everything that a message carries in `o:`, `h:`, `v:` and `t:` fields. */
 export const maxExtraBytes = 16 * 1024;
@@ -66,7 +66,7 @@ const untracked = { 'o:tracking': 'no', 'o:tracking-clicks': 'no', 'o:tracking-o
 /** Mailgun drops what it could not deliver by then; it takes 5 minutes to 24 hours. */
 function deliverWithin(expiresAt: Date): string {
   const left = Math.floor((expiresAt.getTime() - Date.now()) / minute);
-  const minutes = Math.min(longestMinutes, Math.max(shortestMinutes, left));
+  const minutes = Math.min(maxMinutes, Math.max(shortestMinutes, left));
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return `${hours ? `${hours}h` : ''}${rest ? `${rest}m` : ''}`;
 }

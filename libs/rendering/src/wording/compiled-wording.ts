@@ -104,11 +104,11 @@ function withFooter(text: string, footer: string): string {
 }
 
 /** The longest line allowed (RFC 5322 §2.1.1). Exceeded only by a value that does not belong in a subject. */
-const longestHeader = 998;
+const maxHeaderLength = 998;
 
 /** A line break in a header starts the next header (RFC 5322 §2.2): a value could add recipients. */
 function asHeader(text: string): string {
   // oxlint-disable-next-line no-control-regex
   const line = withoutTurns(text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')).trim();
-  return line.slice(0, longestHeader).replace(/[\ud800-\udbff]$/, '');
+  return line.slice(0, maxHeaderLength).replace(/[\ud800-\udbff]$/, '');
 }

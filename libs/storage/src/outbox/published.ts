@@ -16,7 +16,7 @@ export interface PublishedRow {
 /** A mark that is lost costs a message that the broker drops: marks may wait for others, so that one write has many. */
 const gatherMs = 100;
 const shortestPauseMs = 1_000;
-const longestPauseMs = 30_000;
+const maxPauseMs = 30_000;
 /** When a reader has not acknowledged an event for a day, that reader does not run. */
 const unreadEventMs = 24 * 3_600_000;
 
@@ -89,7 +89,7 @@ export class PublishedRows {
   private async round(): Promise<void> {
     const pauseMs = this.pauseMs;
     // what is marked from here on shortens the pause again
-    this.pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+    this.pauseMs = Math.min(2 * pauseMs, maxPauseMs);
     try {
       if ((await this.forgetRead()) > 0) this.pauseMs = shortestPauseMs;
     } catch (error) {

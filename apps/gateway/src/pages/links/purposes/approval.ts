@@ -1,6 +1,6 @@
 import { AppError, DecideApproval, ReadApproval } from '@subjectline/contracts';
 import { referenceOf, type LinkPurpose } from '../link';
-import { approvalPage, approved, longestReason, rejected } from '../views/approval';
+import { approvalPage, approved, maxReasonLength, rejected } from '../views/approval';
 import { statePage } from '../views/states';
 import { renewConsentLink } from './renew';
 
@@ -19,7 +19,7 @@ export const approvalLink: LinkPurpose = {
       return { content: approved(link.language.texts, superseded), redirectUrl: return_to };
     },
     async reject(bus, link, reason) {
-      if (reason === null || reason.length > longestReason) throw new AppError('invalid');
+      if (reason === null || reason.length > maxReasonLength) throw new AppError('invalid');
       const decision = { ...referenceOf(link), decision: 'reject', reason } as const;
       const { return_to } = await bus.ask(DecideApproval, decision);
       return { content: rejected(link.language.texts), redirectUrl: return_to };

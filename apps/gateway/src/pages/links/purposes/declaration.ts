@@ -1,6 +1,6 @@
 import { AppError, ReadRequestPage, SignDeclaration } from '@subjectline/contracts';
 import { referenceOf, type LinkPurpose } from '../link';
-import { declarationPage, declarationSigned, longestName } from '../views/declaration';
+import { declarationPage, declarationSigned, maxNameLength } from '../views/declaration';
 import { statePage } from '../views/states';
 import { renewRequestLink } from './renew';
 
@@ -14,7 +14,7 @@ export const declarationLink: LinkPurpose = {
   },
   acts: {
     async confirm(bus, link, name) {
-      if (name === null || name.length > longestName) throw new AppError('invalid');
+      if (name === null || name.length > maxNameLength) throw new AppError('invalid');
       const signature = { ...referenceOf(link), name, locale: link.language.tag };
       const { missing } = await bus.ask(SignDeclaration, signature);
       return { content: declarationSigned(link.language, missing) };

@@ -7,7 +7,7 @@ import { filled, momentIn, type Language } from '../language';
 import type { Texts } from '../texts/en';
 import { choiceLists } from './choices';
 
-export const longestReason = 1_000;
+export const maxReasonLength = 1_000;
 
 /** What an approver has to know before deciding, and both ways to decide. */
 export function approvalPage(language: Language, basis: FormBasis, approval: Approval): PageContent {
@@ -82,14 +82,14 @@ export function proofName(type: ConsentProof['type']): string {
 }
 
 function reasonField({ reason, reasonHint }: Texts['approval']): Markup {
-  const hint = filled(reasonHint, { max: String(longestReason) });
+  const hint = filled(reasonHint, { max: String(maxReasonLength) });
   return html`<label for="reason">${reason}</label>
     <p class="quiet" id="reason-hint">${hint}</p>
     <textarea
       id="reason"
       name="reason"
       required
-      maxlength="${longestReason}"
+      maxlength="${maxReasonLength}"
       aria-describedby="reason-hint"
     ></textarea>`;
 }

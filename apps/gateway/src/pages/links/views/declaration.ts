@@ -6,7 +6,7 @@ import type { Language } from '../language';
 import { stepsLeft } from './request';
 
 /** The longest name of `SignDeclaration`. */
-export const longestName = 200;
+export const maxNameLength = 200;
 
 /** What is declared, and where it is signed. */
 export function declarationPage({ texts, tag }: Language, basis: FormBasis): PageContent {
@@ -17,7 +17,7 @@ export function declarationPage({ texts, tag }: Language, basis: FormBasis): Pag
       id="reason"
       name="reason"
       type="text"
-      maxlength="${String(longestName)}"
+      maxlength="${String(maxNameLength)}"
       autocomplete="name"
       required
       aria-describedby="reason-hint"
