@@ -29,7 +29,7 @@ const byStatus: Readonly<Record<number, Meaning>> = {
   404: account('domain_unknown'),
 };
 
-/** What Mailgun's refusals mean (contracts/vendors, Refusals by what they are about). */
+/** What Mailgun's refusals mean. */
 export function meaningOf({ status, body }: Refusal): Meaning | null {
   const sentence = sentenceOf(body);
   // a sentence of a 429 or 500 is about the moment, whatever it says

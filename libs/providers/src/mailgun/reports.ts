@@ -16,7 +16,7 @@ import { MailgunSecrets } from './settings';
 type Fields = Readonly<Record<string, unknown>>;
 type Meaning = Pick<DeliveryReport, 'status' | 'bounce' | 'reason' | 'code'>;
 
-/** One event a call. The signature covers a time and a token, and not the event (contracts/vendors §3). */
+/** One event a call. The signature covers a time and a token, and not the event. */
 export const mailgunReports = {
   setup: 'once',
   secrets: ['mailgun_webhook_signing_key'],

@@ -26,7 +26,7 @@ const bySentence: readonly (readonly [RegExp, Meaning])[] = [
   [/suspended|disabled|frozen|under review/i, account('account_suspended')],
 ];
 
-/** What SendGrid's refusals mean (contracts/vendors, Refusals by what they are about). */
+/** What SendGrid's refusals mean. */
 export function meaningOf({ status, body }: Refusal): Meaning | null {
   const { field, sentence } = errorOf(body);
   if (status === 400) return byField.find(([pattern]) => pattern.test(field))?.[1] ?? null;

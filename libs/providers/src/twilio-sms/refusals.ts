@@ -5,7 +5,7 @@ import type { Meaning, Refusal } from '../http/vendor-answer';
 const table = (outcome: Outcome, reasons: Readonly<Record<number, ProviderReason>>): [string, Meaning][] =>
   Object.entries(reasons).map(([code, reason]) => [code, { outcome, reason }]);
 
-/** By Twilio's code (https://www.twilio.com/docs/api/errors; contracts/vendors, Refusals by what they are about). */
+/** By Twilio's code (https://www.twilio.com/docs/api/errors). */
 const byCode: ReadonlyMap<string, Meaning> = new Map([
   ...table('misconfigured', {
     10001: 'account_suspended',

@@ -88,7 +88,7 @@ function meaningOf(status: unknown, code: string | null): Meaning | null {
   }
 }
 
-/** Failures that say something of the number, by Twilio's code (contracts/vendors §3). */
+/** Failures that say something of the number, by Twilio's code. */
 const bounces = new Map<string, { readonly bounce: 'hard' | 'soft'; readonly reason: ProviderReason }>([
   ['30003', { bounce: 'soft', reason: 'recipient_unreachable' }],
   ['30004', { bounce: 'hard', reason: 'recipient_blocked' }],
