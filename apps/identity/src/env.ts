@@ -26,8 +26,8 @@ export class IdentityEnv extends StoringServiceEnv {
   @LimitList SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: string = '60/1h,200/24h';
 
   /**
-   * How many go to addresses below one domain; the domains of public mail providers have no limit, and none has one where
-   * the organization has none.
+   * How many go to addresses of one domain. Public mail providers are exempt, and so is every domain if the organization
+   * has no limit.
    */
   @LimitList SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: string = '300/1h,2000/24h';
 
@@ -43,6 +43,6 @@ export class IdentityEnv extends StoringServiceEnv {
   /** How many guesses, right or wrong, one caller has. */
   @LimitList SUBJECTLINE_LIMIT_CHECKS_PER_IP: string = '60/1h';
 
-  /** For how long an address gets nothing that asks for a proof, once its person has said that they asked for nothing. */
+  /** For how long an address gets no codes and links after _This was not me_. */
   @IntText({ min: 0, max: 8_760 }) SUBJECTLINE_QUIET_HOURS: number = 24;
 }

@@ -43,7 +43,7 @@ export interface Attempt {
   readonly isUncounted: boolean;
   /** The accounts that the next try waits for, if there is one. */
   readonly waitsFor: readonly string[];
-  /** The trace that it was part of, which its next try goes on with. */
+  /** Its trace, which the next try continues. */
   readonly traceParent?: string | undefined;
   readonly channel?: Channel;
   /** Of a phone number. */

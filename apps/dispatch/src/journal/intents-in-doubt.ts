@@ -39,7 +39,7 @@ export class IntentsInDoubt implements OnApplicationShutdown {
     await this.working;
   }
 
-  /** Again and again: the database may still be at work on a statement whose connection is gone. */
+  /** Repeatedly: the database may still be running a statement whose connection is gone. */
   private async work(): Promise<void> {
     while (this.doubts.size > 0) {
       try {

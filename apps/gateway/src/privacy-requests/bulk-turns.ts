@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 
-/** The most that a person asks for at once; anything beyond comes from a program. */
+/** Max items that a person submits at once; more come from a program. */
 const fewItems = 5;
 /** Max queued calls per address and per API client. Further ones are refused. */
 const maxWaiting = { address: 20, client: 100 } as const;

@@ -25,7 +25,7 @@ export class AttemptRunner {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** Goes on with the trace of what happened, however much later. */
+  /** Continues the trace of the event, however much later. */
   attempt(delivery: ClaimedDelivery): Promise<void> {
     const { event_type, attempts, trace_parent } = delivery;
     const attributes = {

@@ -7,7 +7,7 @@ export interface SignedRequest {
   readonly body: string;
 }
 
-/** The headers of Standard Webhooks: a signature by each secret that is valid. */
+/** The headers of Standard Webhooks, with a signature for each valid secret. */
 export function signedHeaders(
   { id, timestamp, body }: SignedRequest,
   secrets: readonly string[],

@@ -22,7 +22,7 @@ export function disablingAfter(result: AttemptResult, failingSince: Date, now: D
   return now.getTime() - failingSince.getTime() >= maxFailingMs ? 'failing' : null;
 }
 
-/** By which a receiver says that it wants no more. */
+/** The status by which a receiver unsubscribes. */
 function isGone({ status }: AttemptResult): boolean {
   return status === 410;
 }

@@ -22,7 +22,7 @@ export function isTraceParent(header: string | undefined): header is string {
   return header !== undefined && pattern.test(header);
 }
 
-/** The context of work that goes on with a trace of elsewhere; where the header names none, the given one. */
+/** The context of work that continues a caller's trace; without a valid header, the given one. */
 export function withTraceParent(before: Context, header: string | undefined): Context {
   const parent = readTraceParent(header);
   return parent ? trace.setSpanContext(before, parent) : before;

@@ -45,7 +45,7 @@ export class Tracing {
     return this.tracer !== null;
   }
 
-  /** Begins a trace, or goes on with that of the parent. Null if there are none. */
+  /** Begins a trace, or continues the parent's. Null if there are none. */
   begin(name: string, { kind = SpanKind.SERVER, attributes = {}, parent }: SpanOptions): OpenSpan | null {
     if (!this.tracer) return null;
     const before = withTraceParent(context.active(), parent);

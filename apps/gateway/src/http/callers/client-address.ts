@@ -5,12 +5,12 @@ const maxKnown = 1_000;
 
 /**
  * The address by which a caller is rate-limited. X-Forwarded-For is trusted only from our own proxies: those
- * named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy writes down at the right of
- * X-Forwarded-For whom it was spoken to by; the first from there who is no proxy of ours is the caller, and what stands
- * left of them is their own invention.
+ * named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy appends the
+ * address of its peer to X-Forwarded-For. Read from the right, the first address that is not one of our proxies is the
+ * caller; anything to its left can be forged.
  *
- * Fastify's `trustProxy` does less: to it a hop with a port or in brackets, as some balancers write it, is no proxy of
- * ours, and a word such as `unknown` is the caller.
+ * Fastify's `trustProxy` does less: it does not recognize a proxy that is written with a port or in brackets, as some
+ * balancers do, and takes a word such as `unknown` for the caller.
  */
 export class ClientAddresses {
   private readonly proxies = new BlockList();

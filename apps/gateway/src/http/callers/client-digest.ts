@@ -4,7 +4,7 @@ import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
 import { siteOf } from './site';
 
-/** What leaves the gateway of a caller's address: enough to count under, nothing to be read. */
+/** A keyed digest in place of the caller's address: other services can count by it and not read it. */
 @Injectable()
 export class ClientDigests {
   constructor(private readonly keys: KeyRing) {}

@@ -5,9 +5,9 @@ import { siteFactor } from '@subjectline/contracts';
 import type { ClientAddresses } from './client-address';
 import { siteOf } from './site';
 
-/** At most one log line in this time says that connections are closed. */
+/** Closed connections are logged at most once in this time. */
 const quietMs = 60_000;
-/** So many calls one connection may have under way. Programs send one after the other, or a few ahead. */
+/** Max calls in progress per connection. Programs send one at a time, or a few ahead. */
 const maxPipelined = 16;
 
 interface Limits {
@@ -25,7 +25,7 @@ export class ConnectionLimits {
   /** Of addresses and of sites; no more entries than twice the open connections. */
   private readonly counts = new Map<string, number>();
   private readonly open = new Set<Socket>();
-  /** Those that wait for their caller, the longest first. */
+  /** Idle connections, or ones whose call is still arriving, the oldest first. */
   private readonly waiting = new Set<Socket>();
   /** How many calls of a connection are not answered yet. */
   private readonly underWay = new WeakMap<Socket, number>();

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Health is asked for by platforms, also when callers have used up what they may. */
+/** Platforms check health even when callers have used up their limit. */
 export function asksForHealth({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean {
   return routeOptions.url?.startsWith('/health/') ?? false;
 }

@@ -8,7 +8,7 @@ import type { Window } from './windows';
 
 const windowMs = 60_000;
 
-/** Counts calls per IP address and minute. Who shows a valid token, is signed in to the console, or asks how we are, is not counted. */
+/** Counts calls per IP address and minute. Calls with a valid token or a console session, and health checks, are exempt. */
 export async function limitRate(
   server: FastifyInstance,
   callers: Callers,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
-/** What proxies write, be it of the caller or of themselves. */
+/** Headers that proxies add, about the caller or themselves. */
 const proxyHeaders = ['via', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'] as const;
 
 /**

@@ -19,7 +19,7 @@ interface Call {
   readonly response: ServerResponse;
 }
 
-/** Answers what is no HTTP, or too large or too slow to be read: no hook, route or filter ever sees it. */
+/** Answers calls that are not HTTP, or too large or too slow to be read: no hook, route or filter ever sees them. */
 export class UnreadCalls {
   private readonly last = new WeakMap<Socket, Call>();
 
@@ -49,7 +49,7 @@ export class UnreadCalls {
     socket.end(this.answerTo(error, this.urlOf(failure, socket), requestId), () => socket.destroy());
   }
 
-  /** Calls on one connection are answered in their order: an answer to this one would pass for that of an earlier one. */
+  /** Clients match answers on a connection by order: an answer to this call would be taken for that of an earlier one. */
   private isAnswering(socket: Socket): boolean {
     const { request, response } = this.last.get(socket) ?? {};
     if (!request || !response || response.writableFinished) return false;

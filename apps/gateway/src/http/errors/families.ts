@@ -6,14 +6,14 @@ import { problemAnswer } from './problem-details';
 import type { Answer } from './answer';
 import type { ApiFamily, Family } from '../fastify-types';
 
-/** How each API says no. The body that was sent is looked at and never shown. */
+/** The error response of each API. The request body is read and never repeated. */
 export const answers: Readonly<Record<ApiFamily, (error: AppError, body: unknown) => Answer>> = {
   fides: fidesAnswer,
   native: problemAnswer,
   didomi: didomiAnswer,
 };
 
-/** Of a URL that is no route and has none near it. */
+/** For a URL that matches no route. */
 export function familyOfUrl(url: string): Family {
   if (isDidomiUrl(url)) return 'didomi';
   if (/^\/links\/?(\?|$)/.test(url)) return 'page';
