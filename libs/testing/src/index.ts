@@ -4,6 +4,7 @@ export { contrastOf } from './contrast';
 export { eventually } from './eventually';
 export { startTestEnvironment, type TestEnvironment } from './test-environment';
 export { LogCapture } from './log-capture';
+export { OpenIdProvider, type OpenIdFault } from './openid-provider';
 export { processesNaming } from './processes';
 export { Program } from './program';
 export { countTasks, openContent, takeAnyTask, takeTask } from './queue';
