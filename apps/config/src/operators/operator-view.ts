@@ -1,7 +1,10 @@
 import { invitationMs, type Operator, type OperatorState } from '@subjectline/contracts';
 import type { OperatorPerson, OperatorRow } from './operator.store';
 
-export function operatorOf(row: OperatorRow, { email, first_name, last_name }: OperatorPerson): Operator {
+export function operatorOf(
+  row: OperatorRow,
+  { email, first_name, last_name, oidc }: OperatorPerson,
+): Operator {
   const expiresAt = new Date(row.invited_at.getTime() + invitationMs).toISOString();
   return {
     id: row.id,
@@ -13,6 +16,7 @@ export function operatorOf(row: OperatorRow, { email, first_name, last_name }: O
     locale: row.locale,
     created_at: row.created_at.toISOString(),
     invitation_expires_at: row.active_at === null ? expiresAt : null,
+    linked_at: oidc?.linked_at ?? null,
   };
 }
 

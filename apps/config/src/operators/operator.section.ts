@@ -13,9 +13,9 @@ export class OperatorSection implements PersonSection {
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const rows = await this.store.listByDigests(person.organization, person.digests);
     const records = rows.map(({ id, role, locale, disabled, invited_at, active_at, created_at, ...row }) => {
-      const { email, first_name, last_name } = this.store.open({ id, ...row });
+      const { email, first_name, last_name, oidc = null } = this.store.open({ id, ...row });
       const state = { role, locale, disabled, invited_at, active_at, created_at };
-      return { id, email, first_name, last_name, ...state };
+      return { id, email, first_name, last_name, oidc, ...state };
     });
     return sliceOf(records, slice);
   }

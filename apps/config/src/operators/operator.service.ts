@@ -64,12 +64,14 @@ export class OperatorService {
         last_name: last_name === undefined ? person.last_name : last_name,
       };
       const isOther = next.email !== person.email;
+      // who has the new address may be someone else
+      const oidc = isOther ? null : (person.oidc ?? null);
       if (isOther) await this.requireFree(row.organization, next.email, transaction, row);
       const isEnded = isOther || (disabled === true && !row.disabled);
       return this.store.update(
         row,
         {
-          sealed_person: this.store.seal(row.organization, row.id, next),
+          sealed_person: this.store.seal(row.organization, row.id, { ...next, oidc }),
           role: role ?? row.role,
           locale: locale ?? row.locale,
           disabled: disabled ?? row.disabled,
@@ -90,6 +92,14 @@ export class OperatorService {
 
   invite(request: ByCaller): Promise<Operator> {
     return this.changeRow(request, (row, transaction) => this.invitations.sendAgain(row, transaction));
+  }
+
+  unlink(request: ByCaller): Promise<Operator> {
+    return this.changeRow(request, (row, transaction) => {
+      const person = { ...this.store.open(row), oidc: null };
+      const sealed_person = this.store.seal(row.organization, row.id, person);
+      return this.store.update(row, { sealed_person }, transaction);
+    });
   }
 
   private changeRow(

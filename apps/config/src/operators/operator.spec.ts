@@ -11,6 +11,7 @@ import {
   ListAudit,
   ListOperators,
   ListSessions,
+  OpenOidcSession,
   OpenOperatorSession,
   operatorSignInContext,
   ReadOperator,
@@ -21,10 +22,12 @@ import {
   StartChallenge,
   StartChallengeInBulk,
   StartOperatorSignIn,
+  UnlinkOperator,
   UseSession,
   VerifyChallenge,
   VerifyLink,
   type Call,
+  type OpenOidcSessionRequest,
   type RoleName,
   type StartChallengeTask,
 } from '@subjectline/contracts';
@@ -246,6 +249,134 @@ describe('an operator', () => {
     const gone = await active(organization, 'ben@example.com', 'viewer');
     await testEnv.bus.ask(DeleteOperator, { organization, caller_scopes: asOwner, id: gone.id });
     await expect(testEnv.bus.ask(UseSession, { digest: gone.digest })).rejects.toMatchObject(ended);
+  });
+});
+
+describe('an account of an OpenID provider', () => {
+  let signIns = 0;
+  const identity = (organization: string, changes: Partial<OpenOidcSessionRequest> = {}) =>
+    ({
+      organization,
+      issuer: 'https://id.example.com',
+      subject: 'User-1',
+      email: 'mia@example.com',
+      is_email_verified: true,
+      sign_in_digest: String((signIns += 1)).padStart(43, 'd'),
+      sign_in_expires_at: new Date(testEnv.clock.nowMs() + 600_000).toISOString(),
+      browser: 'Chrome',
+      ...changes,
+    }) as const;
+  const enterWith = (organization: string, changes?: Partial<OpenOidcSessionRequest>) =>
+    testEnv.bus.ask(OpenOidcSession, identity(organization, changes));
+  const refuse = (organization: string, changes: Partial<OpenOidcSessionRequest>, code: string) =>
+    expect(enterWith(organization, changes), JSON.stringify(changes)).rejects.toMatchObject(refused(code));
+  const read = (organization: string, id: string) => testEnv.bus.ask(ReadOperator, { organization, id });
+  const auditOf = async (organization: string) => {
+    const page = { organization, filter: { kind: 'sign_in' as const }, page: 1, size: 50 };
+    return (await testEnv.bus.ask(ListAudit, page)).items;
+  };
+
+  it('signs an operator in who has its address, and accepts the invitation', async () => {
+    const organization = newOrganization();
+    const { id } = await create(organization, 'mia@example.com', 'approver');
+    await invited(organization);
+    const { token, session } = await enterWith(organization, { email: 'MIA@Example.com' });
+    expect(session).toMatchObject({ kind: 'operator', owner_id: id, role: 'approver', organization });
+    await testEnv.bus.ask(UseSession, { digest: sessionDigest(token) });
+    const linked_at = testEnv.clock.now().toISOString();
+    expect(await read(organization, id)).toMatchObject({ state: 'active', linked_at });
+    testEnv.clock.advance(60_000);
+    await enterWith(organization);
+    expect(await read(organization, id)).toMatchObject({ linked_at });
+    expect(await auditOf(organization)).toMatchObject(
+      [0, 1].map(() => ({
+        actor: { kind: 'operator', id },
+        action: 'sign-in by OpenID Connect',
+        outcome: 'done',
+      })),
+    );
+    const rows = JSON.stringify(await testEnv.rows('select * from config.operators'));
+    expect(rows).not.toMatch(/User-1|id\.example/);
+  });
+
+  it('signs in no one else: no account is made, and refusals are recorded', async () => {
+    const organization = newOrganization();
+    const { id } = await active(organization, 'mia@example.com');
+    const late = await create(organization, 'late@example.com');
+    await invited(organization);
+    await refuse(organization, { email: 'stranger@example.com' }, 'oidc_not_admitted');
+    await refuse(newOrganization(), {}, 'oidc_not_admitted');
+    await refuse(organization, { is_email_verified: false }, 'oidc_address_unverified');
+    await refuse(organization, { email: null }, 'oidc_address_unverified');
+    const [unverified, ...others] = await auditOf(organization);
+    expect(unverified).toMatchObject({
+      actor: { kind: 'operator', id },
+      action: 'sign-in by OpenID Connect',
+      outcome: 'refused',
+      persons: [expect.any(String)],
+    });
+    // that of the invitation
+    expect(others).toHaveLength(1);
+    testEnv.clock.advance(7 * 24 * 3_600_000);
+    await refuse(organization, { email: 'late@example.com', subject: 'late' }, 'oidc_not_admitted');
+    await active(organization, 'owner@example.com');
+    await change(organization, id, { disabled: true });
+    await refuse(organization, {}, 'oidc_not_admitted');
+    expect(await read(organization, id)).toMatchObject({ linked_at: null });
+    expect(await read(organization, late.id)).toMatchObject({ linked_at: null, state: 'invited' });
+  });
+
+  it('is the only one of its operator, until the link is removed or the address changes', async () => {
+    const organization = newOrganization();
+    const { id } = await active(organization, 'mia@example.com', 'viewer');
+    await active(organization, 'ana@example.com', 'viewer');
+    await enterWith(organization);
+    const other = 'oidc_other_account';
+    await refuse(organization, { subject: 'user-1' }, other);
+    await refuse(organization, { issuer: 'https://id.example.net' }, other);
+    await refuse(organization, { email: 'ana@example.com' }, other);
+    expect((await auditOf(organization))[0]).toMatchObject({ outcome: 'refused' });
+    const unlink = { organization, caller_scopes: asOwner, id };
+    await expect(
+      testEnv.bus.ask(UnlinkOperator, { ...unlink, caller_scopes: ['user:update'] }),
+    ).rejects.toMatchObject(refused('scope_not_held'));
+    expect(await testEnv.bus.ask(UnlinkOperator, unlink)).toMatchObject({ linked_at: null });
+    await enterWith(organization, { email: 'ana@example.com' });
+    await enterWith(organization, { subject: 'user-1' });
+    await change(organization, id, { first_name: 'Maria' });
+    await refuse(organization, { subject: 'user-2' }, other);
+    await change(organization, id, { email: 'mia@example.org' });
+    expect(await read(organization, id)).toMatchObject({ linked_at: null });
+    await enterWith(organization, { email: 'mia@example.org', subject: 'user-2' });
+  });
+
+  it('is linked once, however many sign in at the same time', async () => {
+    const organization = newOrganization();
+    await active(organization, 'mia@example.com');
+    const tried = await Promise.allSettled(
+      ['a', 'b', 'c'].map((subject) => enterWith(organization, { subject })),
+    );
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('opens one session for one sign-in, whatever came of it, and what is noted of it is deleted', async () => {
+    const organization = newOrganization();
+    await active(organization, 'mia@example.com');
+    const once = identity(organization);
+    const tried = await Promise.allSettled([1, 2, 3].map(() => testEnv.bus.ask(OpenOidcSession, once)));
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const stranger = identity(organization, { email: 'stranger@example.com' });
+    await expect(testEnv.bus.ask(OpenOidcSession, stranger)).rejects.toMatchObject(
+      refused('oidc_not_admitted'),
+    );
+    const expired = refused('oidc_sign_in_expired');
+    await expect(testEnv.bus.ask(OpenOidcSession, stranger)).rejects.toMatchObject(expired);
+    await refuse(organization, { sign_in_expires_at: testEnv.clock.now().toISOString() }, expired.code);
+    testEnv.clock.advance(24 * 3_600_000);
+    await eventually('notes of sign-ins are deleted', async () => {
+      const notes = await testEnv.rows('select digest from config.used_sign_ins');
+      return notes.length === 0;
+    });
   });
 });
 

@@ -25,10 +25,23 @@ export interface OperatorRow {
   readonly changed_at: Date;
 }
 
+/** An account of an OpenID provider: its issuer, and the id that it has there. */
+export interface OidcAccount {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
 /** What is sealed of an operator. */
 export interface OperatorPerson extends OperatorAddress {
   readonly first_name: string | null;
   readonly last_name: string | null;
+  /** The one account that they sign in with by OpenID Connect. Earlier versions sealed none. */
+  readonly oidc?: (OidcAccount & { readonly linked_at: string }) | null;
+}
+
+/** By which an operator is found, beside the address. */
+export function oidcValue({ issuer, subject }: OidcAccount): string {
+  return `oidc ${issuer} ${subject}`;
 }
 
 const operators = new Table<OperatorRow>('operators');
@@ -66,9 +79,13 @@ export class OperatorStore {
     email: string,
     on: Queryable = this.database,
   ): Promise<OperatorRow | null> {
+    return (await this.listByValue(organization, email, on))[0] ?? null;
+  }
+
+  /** @param value as the index has it */
+  async listByValue(organization: string, value: string, on: Queryable): Promise<OperatorRow[]> {
     await this.index.fill();
-    const digests = digestsToFind(this.keys, organization, [email]);
-    return (await this.listByDigests(organization, digests, on))[0] ?? null;
+    return this.listByDigests(organization, digestsToFind(this.keys, organization, [value]), on);
   }
 
   listByDigests(

@@ -9,17 +9,22 @@ import {
   ListOperators,
   ReadOperator,
   readPersonCalls,
+  UnlinkOperator,
 } from '@subjectline/contracts';
 import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
 import { InvitationService } from './invitation.service';
 import { OperatorDirectory } from './operator-directory.service';
 import { OperatorSection } from './operator.section';
 import { OperatorService } from './operator.service';
-import { OperatorStore, type OperatorPerson } from './operator.store';
+import { oidcValue, OperatorStore, type OperatorPerson } from './operator.store';
 
 const indexed = sealedColumns.config
   .filter(({ table }) => table === 'operators')
-  .map((column): IndexedTable => ({ column, valuesIn: (opened) => [(opened as OperatorPerson).email] }));
+  .map((column): IndexedTable => ({ column, valuesIn: (opened) => valuesOf(opened as OperatorPerson) }));
+
+function valuesOf({ email, oidc }: OperatorPerson): string[] {
+  return [email, ...(oidc ? [oidcValue(oidc)] : [])];
+}
 
 @Module({
   controllers: [
@@ -30,6 +35,7 @@ const indexed = sealedColumns.config
       change: ChangeOperator,
       delete: DeleteOperator,
       invite: InviteOperator,
+      unlink: UnlinkOperator,
     }),
     answering(PersonRecords, { read: readPersonCalls.config, erase: erasePersonCalls.config }),
   ],

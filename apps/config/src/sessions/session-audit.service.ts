@@ -4,14 +4,15 @@ import { digestsToStore, KeyRing, type Transaction } from '@subjectline/storage'
 import { AuditService } from '../audit/audit.service';
 import type { OwnerName, SessionRow } from './session.store';
 
-export type SessionAction = 'sign-in' | 'sign-in by invitation' | 'sign-out' | 'sign-out everywhere';
+export type SignInAction = 'sign-in' | 'sign-in by invitation' | 'sign-in by OpenID Connect';
+export type SessionAction = SignInAction | 'sign-out' | 'sign-out everywhere';
 
-/** Who tried to sign in: what they typed is kept as a keyed digest. */
+/** Who tried to sign in: the name that they gave is kept as a keyed digest. */
 interface Attempt {
   readonly kind: AuditActor['kind'];
   /** Null: there is none of that name. */
   readonly known: { readonly id: string; readonly organization: string } | null;
-  readonly typed: string;
+  readonly typed: string | null;
 }
 
 /** Entries of the audit trail about sessions of the console. */
@@ -34,10 +35,10 @@ export class SessionAudit {
   }
 
   /** A refusal of an unknown name is recorded in the default organization, since a caller may name any. */
-  async recordRefusal({ kind, known, typed }: Attempt): Promise<void> {
+  async recordRefusal({ kind, known, typed }: Attempt, action: SignInAction = 'sign-in'): Promise<void> {
     const organization = known?.organization ?? defaultOrganization;
-    const persons = digestsToStore(this.keys, organization, [typed]);
-    const entry = entryOf('sign-in', { kind, id: known?.id ?? 'unknown' }, { persons });
+    const persons = digestsToStore(this.keys, organization, typed === null ? [] : [typed]);
+    const entry = entryOf(action, { kind, id: known?.id ?? 'unknown' }, { persons });
     await this.audit.add(
       organization,
       async () => {},

@@ -6,6 +6,7 @@ import {
   EndOwnSession,
   EndSession,
   ListSessions,
+  OpenOidcSession,
   OpenOperatorSession,
   OpenSession,
   UseSession,
@@ -14,12 +15,14 @@ import { AuditModule } from '../audit/audit.module';
 import { ClientsModule } from '../clients/clients.module';
 import { OperatorsModule } from '../operators/operators.module';
 import { EndedSessionRounds } from './ended-sessions';
+import { OidcSignInService } from './oidc-sign-in.service';
 import { OperatorSignInHandler } from './operator-sign-in.handler';
 import { OperatorSignInService } from './operator-sign-in.service';
 import { SessionAudit } from './session-audit.service';
 import { SessionOwners } from './session-owners.service';
 import { SessionService } from './session.service';
 import { SessionStore } from './session.store';
+import { UsedSignInStore } from './used-sign-in.store';
 
 @Module({
   imports: [AuditModule, ClientsModule, OperatorsModule],
@@ -33,6 +36,7 @@ import { SessionStore } from './session.store';
       endAll: EndAllSessions,
     }),
     answering(OperatorSignInService, { finish: OpenOperatorSession, accept: AcceptInvitation }),
+    answering(OidcSignInService, { open: OpenOidcSession }),
     OperatorSignInHandler,
   ],
   providers: [
@@ -41,6 +45,8 @@ import { SessionStore } from './session.store';
     SessionAudit,
     SessionService,
     OperatorSignInService,
+    OidcSignInService,
+    UsedSignInStore,
     EndedSessionRounds,
   ],
 })

@@ -25,6 +25,9 @@ export class UserResource {
   @Timestamp created_at!: string;
   @ListOf(OneOf(roleNames), { example: ['approver'] }) roles!: RoleName[];
   @OneOf(operatorStates) state!: OperatorState;
+
+  /** When the user was linked to an account of the identity provider (OpenID Connect). */
+  @Nullable(Timestamp) oidc_linked_at!: string | null;
 }
 
 export class CreatedUser {
@@ -39,7 +42,8 @@ export class UserPermissions {
 }
 
 export function toUser(operator: Operator, nowMs: number): UserResource {
-  const { id, email, first_name, last_name, role, state, created_at, invitation_expires_at } = operator;
+  const { id, email, first_name, last_name, role, state, created_at, invitation_expires_at, linked_at } =
+    operator;
   const isInvited = invitation_expires_at !== null;
   return {
     id,
@@ -54,6 +58,7 @@ export function toUser(operator: Operator, nowMs: number): UserResource {
     created_at,
     roles: [role],
     state,
+    oidc_linked_at: linked_at,
   };
 }
 

@@ -48,6 +48,9 @@ export class Operator {
 
   /** Null once it was accepted. */
   @Nullable(Timestamp) invitation_expires_at!: string | null;
+
+  /** When they first signed in with OpenID Connect; null while they are linked to no account of the identity provider. */
+  @Nullable(Timestamp) linked_at!: string | null;
 }
 
 /** A caller needs the scopes of the role that it assigns, and of the operator that it changes or deletes. */
@@ -103,7 +106,7 @@ export class ChangeOperatorRequest extends OperatorByCaller {
 
 /**
  * Refused with `user_unknown`, `operator_taken`, `scope_not_held`, and `last_owner` if no owner would be left. With another
- * address, and once disabled, the sessions of an operator end.
+ * address, and once disabled, the sessions of an operator end. Another address also removes the link of `linked_at`.
  */
 export const ChangeOperator = call('change-operator', ChangeOperatorRequest, Operator);
 
@@ -112,6 +115,9 @@ export const DeleteOperator = call('delete-operator', OperatorByCaller, Operator
 
 /** Sends another invitation, which replaces the first. Refused with `invitation_accepted`. */
 export const InviteOperator = call('invite-operator', OperatorByCaller, Operator);
+
+/** Forgets the account of the identity provider; the next sign-in links another. Refused with `user_unknown`, `scope_not_held`. */
+export const UnlinkOperator = call('unlink-operator', OperatorByCaller, Operator);
 
 /** The context that the sealed address of a sign-in is bound to. */
 export function operatorSignInContext(organization: string): string {

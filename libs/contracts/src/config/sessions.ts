@@ -83,6 +83,27 @@ export const OpenOperatorSession = call(
   { timeoutMs: 10_000 },
 );
 
+export class OpenOidcSessionRequest {
+  @OrganizationId organization!: string;
+
+  /** Of the id token, with the subject: together they are who signed in, whatever their address. */
+  @Text({ min: 1, max: 2_048 }) issuer!: string;
+  @Text({ min: 1, max: 255 }) subject!: string;
+  @Nullable(OperatorEmail) email!: string | null;
+  @Flag is_email_verified!: boolean;
+
+  /** Of what the browser was given when it began: it opens one session. */
+  @Pattern(tokenPattern) sign_in_digest!: string;
+  @Timestamp sign_in_expires_at!: string;
+  @OneOf(browsers) browser!: Browser;
+}
+
+/**
+ * Signs an operator in whom an OpenID provider has authenticated. Refused with `oidc_sign_in_expired`,
+ * `oidc_address_unverified`, `oidc_not_admitted` and `oidc_other_account`.
+ */
+export const OpenOidcSession = call('open-oidc-session', OpenOidcSessionRequest, OpenedSession);
+
 export class AcceptInvitationRequest {
   @OrganizationId organization!: string;
 

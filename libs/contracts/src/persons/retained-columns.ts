@@ -48,6 +48,7 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       ids: 'id organization owner_id',
       states: 'owner_kind owner_epoch',
     },
+    used_sign_ins: { console_session: 'digest' },
     audit_begun: { audit_entry: 'entry', ids: 'organization id' },
     audit_entries: {
       audit_entry: 'persons',

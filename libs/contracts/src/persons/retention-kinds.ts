@@ -147,7 +147,7 @@ export const retentionKinds = {
     job: 'apps/webhooks/src/retention/retention.service.ts',
   },
   console_session: {
-    what: 'which browser a session of the console is in, and a digest of its token',
+    what: 'a console session: its browser, and digests of its token and its sign-in by OpenID Connect',
     kept: 'until it ends: 12 hours after its last use, 7 days after the sign-in',
     setting: null,
     job: 'apps/config/src/sessions/ended-sessions.ts',

@@ -51,6 +51,11 @@ const details: Partial<ErrorTexts> = {
   webhook_endpoint_disabled: () => 'Enable the endpoint first; then replay what it has missed.',
   webhook_endpoint_limit: ({ max }) => `An organization has at most ${max} of them: delete one first.`,
   webhook_delivery_unknown: ({ id }) => `No webhook delivery has the id ${id}.`,
+  oidc_refused: ({ error }) => `Its error is ${error}.`,
+  oidc_address_unverified: () =>
+    'Verify it there, or set SUBJECTLINE_OIDC_EMAIL_VERIFIED_CLAIM to the claim that says so.',
+  oidc_not_admitted: () => 'An owner has to invite the user, or to enable the account.',
+  oidc_other_account: () => 'If the account has changed, an owner can remove the link.',
   template_type_fixed: ({ type }) => `Messages of type ${type} cannot be customised.`,
   // an answer that is lost on its way tells nothing of what was done
   unavailable: () =>
