@@ -21,6 +21,7 @@ import { PrivacyRequestsModule } from './privacy-requests/privacy-requests.modul
 import { ConsentRequestsModule } from './consent-requests/consent-requests.module';
 import { DsarModule } from './dsar/dsar.module';
 import { ConsentsModule } from './consents/consents.module';
+import { OidcModule } from './oidc/oidc.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { DeliveryReportsModule } from './delivery-reports/delivery-reports.module';
 import { MessagesModule } from './messages/messages.module';
@@ -61,6 +62,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     HealthModule,
     PagesModule,
     ConsoleModule,
+    OidcModule,
     UsersModule,
   ],
   controllers: [OpenApiController],

@@ -1,7 +1,8 @@
-import { IntText, OneOf, Optional, Own, WebAddress } from '@subjectline/schema';
+import { IntText, OneOf, Optional, Own, Pattern, Text, WebAddress } from '@subjectline/schema';
 import { isIP } from 'node:net';
 import { ServiceEnv, KeyRingText, PortNumber } from '@subjectline/bus';
 import { isProxyList } from './http/callers/client-address';
+import { isIssuer, OidcSetting } from './oidc/oidc-env';
 
 const Host = Own<string>({
   name: 'isHost',
@@ -49,6 +50,28 @@ export class GatewayEnv extends ServiceEnv {
 
   /** Max calls of Didomi's API per organization in 15 seconds, per process; 0 for no limit. */
   @IntText({ min: 0 }) SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: number = 1_500;
+
+  /** The OpenID provider that operators may sign in with: its issuer identifier. Absent: none. */
+  @OidcSetting({ validate: isIssuer, message: 'must be an https address, or http on this machine' })
+  SUBJECTLINE_OIDC_ISSUER?: string;
+  @OidcSetting() SUBJECTLINE_OIDC_CLIENT_ID?: string;
+  @OidcSetting() SUBJECTLINE_OIDC_CLIENT_SECRET?: string;
+
+  /** What the button of the sign-in calls it. */
+  @Text({ max: 60 }) SUBJECTLINE_OIDC_LABEL: string = 'OpenID Connect';
+
+  /** `openid` has to be one of them. */
+  @Pattern(
+    /^([\x21\x23-\x5b\x5d-\x7e]+ )*openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+    'must have openid in it, and single spaces',
+  )
+  SUBJECTLINE_OIDC_SCOPES: string = 'openid email';
+
+  /** The claims that have the address, and say that the provider has verified it. */
+  @Text({ max: 200 }) SUBJECTLINE_OIDC_EMAIL_CLAIM: string = 'email';
+  @Text({ max: 200 }) SUBJECTLINE_OIDC_EMAIL_VERIFIED_CLAIM: string = 'email_verified';
+
+  /** The largest body that a call may have. */
   @IntText({ min: 1_024 }) SUBJECTLINE_BODY_LIMIT_BYTES: number = 1_048_576;
 
   /** Max total size of large bodies (over 64 KB) at once, in bytes; one address may use a quarter. */

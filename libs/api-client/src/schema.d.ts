@@ -3363,6 +3363,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns whether and how one can sign in to the console with OpenID Connect. */
+        get: operations["OidcController_read"];
+        put?: never;
+        /** Begins a sign-in with OpenID Connect. Sets a cookie for ten minutes. */
+        post: operations["OidcController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a sign-in with OpenID Connect that began in this browser. Sets the cookie of the session. */
+        post: operations["OidcController_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/user": {
         parameters: {
             query?: never;
@@ -3430,6 +3465,26 @@ export interface paths {
          */
         post: operations["UserController_invite"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/{id}/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes the link of a user to an account of the identity provider; the next sign-in with OpenID Connect links another.
+         * @description Scope: `user:update`
+         */
+        delete: operations["UserController_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3599,6 +3654,7 @@ export interface components {
             roles: ("owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver")[];
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
+            oidc_linked_at: (string) | null;
         };
         ChangeUserBody: {
             /** Format: email */
@@ -3620,6 +3676,34 @@ export interface components {
             roles?: ("owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver")[];
             locale?: string;
         };
+        SessionReply: {
+            session: components["schemas"]["Session"];
+        };
+        Session: {
+            id: string;
+            /** @enum {string} */
+            kind: "client" | "operator";
+            owner_id: string;
+            name: string;
+            /** @enum {string|null} */
+            role: "owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver" | null;
+            organization: string;
+            scopes: string[];
+            created_at: string;
+            expires_at: string;
+        };
+        FinishOidcBody: {
+            parameters: string;
+        };
+        BegunOidcSignIn: {
+            authorization_url: string;
+        };
+        BeginOidcBody: {
+            organization?: string;
+        };
+        OidcSignIn: {
+            label: string | null;
+        };
         SessionList: {
             items: components["schemas"]["SessionRecord"][];
             total: number;
@@ -3637,22 +3721,6 @@ export interface components {
             /** Format: email */
             email: string;
             organization?: string;
-        };
-        SessionReply: {
-            session: components["schemas"]["Session"];
-        };
-        Session: {
-            id: string;
-            /** @enum {string} */
-            kind: "client" | "operator";
-            owner_id: string;
-            name: string;
-            /** @enum {string|null} */
-            role: "owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver" | null;
-            organization: string;
-            scopes: string[];
-            created_at: string;
-            expires_at: string;
         };
         SignInBody: {
             client_id?: string;
@@ -11794,6 +11862,74 @@ export interface operations {
             };
         };
     };
+    OidcController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSignIn"];
+                };
+            };
+        };
+    };
+    OidcController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginOidcBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunOidcSignIn"];
+                };
+            };
+        };
+    };
+    OidcController_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishOidcBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionReply"];
+                };
+            };
+        };
+    };
     UserController_list: {
         parameters: {
             query?: {
@@ -11931,6 +12067,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    UserController_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResource"];
+                };
             };
         };
     };

@@ -13,21 +13,26 @@ export class SessionCookie {
 
   /** The token, if there is one that we may have made. */
   read(header: string | undefined): string | null {
-    const token = parseCookie(header ?? '')[this.name];
+    const token = this.readAny(header, this.name);
     return token !== undefined && isSessionToken(token) ? token : null;
   }
 
   /** @returns a `Set-Cookie` */
   set(token: string): string {
-    return this.cookie(token, sessionLifetimeMs / 1_000);
+    return this.write(this.name, token, sessionLifetimeMs / 1_000);
   }
 
   clear(): string {
-    return this.cookie('', 0);
+    return this.write(this.name, '', 0);
   }
 
-  private cookie(value: string, maxAge: number): string {
-    const { name, secure } = this;
+  /** Of another cookie that is as protected. */
+  readAny(header: string | undefined, name: string): string | undefined {
+    return parseCookie(header ?? '')[name];
+  }
+
+  write(name: string, value: string, maxAge: number): string {
+    const { secure } = this;
     return stringifySetCookie({ name, value, maxAge, path: '/', httpOnly: true, sameSite: 'strict', secure });
   }
 }

@@ -8,7 +8,12 @@ interface SignIns {
 }
 
 const windowMs = 60_000;
-const failures: ReadonlySet<ErrorCode> = new Set(['wrong_credentials', 'sign_in_failed']);
+const failures: ReadonlySet<ErrorCode> = new Set([
+  'wrong_credentials',
+  'sign_in_failed',
+  'oidc_sign_in_expired',
+  'oidc_not_admitted',
+]);
 
 /**
  * How often one IP address may show wrong credentials within a minute. Right ones are not counted, but no more are

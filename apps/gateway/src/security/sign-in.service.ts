@@ -3,9 +3,11 @@ import { Bus } from '@subjectline/bus';
 import {
   AppError,
   AuthenticateClient,
+  OpenOidcSession,
   OpenOperatorSession,
   OpenSession,
   type OpenedSession,
+  type OpenOidcSessionRequest,
   type OpenOperatorSessionRequest,
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
@@ -48,6 +50,20 @@ export class SignInService {
     const browser = browserOf(request.headers['user-agent']);
     const asked = { ...credentials, browser, client_digest: this.clients.of(request) };
     return this.limit.attempt(addressOf(request), () => this.bus.ask(OpenOperatorSession, asked));
+  }
+
+  /**
+   * The same, for an operator whom an OpenID provider has authenticated.
+   * @param identify asks the provider
+   */
+  openOidcSession(
+    request: FastifyRequest,
+    identify: () => Promise<Omit<OpenOidcSessionRequest, 'browser'>>,
+  ): Promise<OpenedSession> {
+    const browser = browserOf(request.headers['user-agent']);
+    return this.limit.attempt(addressOf(request), async () =>
+      this.bus.ask(OpenOidcSession, { ...(await identify()), browser }),
+    );
   }
 
   private attempt<Reply>(request: FastifyRequest, ask: () => Promise<Reply>): Promise<Reply> {

@@ -9,6 +9,7 @@ import {
   InviteOperator,
   ListOperators,
   ReadOperator,
+  UnlinkOperator,
 } from '@subjectline/contracts';
 import { onBehalfOf } from '../clients/client.controller';
 import { JsonBody } from '../http/bodies/json-body';
@@ -126,5 +127,17 @@ export class UserController {
   })
   async invite(@CallerOf() caller: Caller, @Param('id') id: string): Promise<void> {
     await this.bus.ask(InviteOperator, { ...onBehalfOf(caller), id });
+  }
+
+  @Delete(':id/oidc')
+  @FidesEndpoint({
+    summary:
+      'Removes the link of a user to an account of the identity provider; the next sign-in with OpenID Connect links another.',
+    scope: 'user:update',
+    reply: UserResource,
+    errors: ['user_unknown', 'scope_not_held'],
+  })
+  async unlink(@CallerOf() caller: Caller, @Param('id') id: string): Promise<UserResource> {
+    return toUser(await this.bus.ask(UnlinkOperator, { ...onBehalfOf(caller), id }), this.clock.nowMs());
   }
 }

@@ -309,6 +309,15 @@ describe('a user of the console', () => {
     expect(heard(unknown)).toEqual(heard(known));
     const code = await mailWith(/^(\d{6})$/m);
     const enter = (body: object) => ofConsole('', 'POST', '/api/v1/session', body);
+    // OpenID Connect is off unless it is configured
+    expect((await ofConsole('', 'GET', '/api/v1/session/oidc')).body).toEqual({ label: null });
+    for (const [path, body] of [
+      ['', {}],
+      ['/callback', { parameters: 'code=x&state=x' }],
+    ] as const) {
+      const off = await ofConsole('', 'POST', `/api/v1/session/oidc${path}`, body);
+      expect([off.status, at(off.body, 'type')]).toEqual([404, 'urn:subjectline:error:oidc_off']);
+    }
     const wrong = await enter({ email: 'unknown@example.com', code });
     expect(at(wrong.body, 'type')).toBe('urn:subjectline:error:sign_in_failed');
     expect(heard(await enter({ email, code: wrongCode(code) }))).toEqual(heard(wrong));

@@ -81,6 +81,8 @@ const reports = native('POST', '/webhooks/default/mailgun/none', {
 const others = [
   native('POST', '/api/v1/session', { body: { client_id: 'x', client_secret: 'x' } }),
   native('POST', '/api/v1/session/code', { body: { email: 'mia@example.com' } }),
+  native('POST', '/api/v1/session/oidc', { body: {} }),
+  native('POST', '/api/v1/session/oidc/callback', { body: { parameters: 'code=x&state=x' } }),
   native('POST', `/api/v1/privacy-request/${unknownRequest}/verification/resend`, {
     pattern: '/api/v1/privacy-request/{id}/verification/resend',
     body: { channel: 'email' },

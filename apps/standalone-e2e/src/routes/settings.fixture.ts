@@ -35,6 +35,7 @@ export const settingsRoutes: readonly Route[] = [
   fides('PUT', oneUser, { pattern: `${users}/{id}`, scope: 'user:update', body: { first_name: 'Mia' } }),
   fides('DELETE', oneUser, { pattern: `${users}/{id}`, scope: 'user:delete' }),
   fides('POST', `${oneUser}/invite`, { pattern: `${users}/{id}/invite`, scope: 'user:create' }),
+  fides('DELETE', `${oneUser}/oidc`, { pattern: `${users}/{id}/oidc`, scope: 'user:update' }),
   fides('GET', `${oneUser}/permission`, { pattern: `${users}/{id}/permission`, scope: 'user:read' }),
   fides('PUT', `${oneUser}/permission`, {
     pattern: `${users}/{id}/permission`,

@@ -8,6 +8,7 @@ export const secretSettings: readonly string[] = [
   'NATS_PASSWORD',
   'SUBJECTLINE_KEYS',
   'SUBJECTLINE_ROOT_CLIENT_SECRET',
+  'SUBJECTLINE_OIDC_CLIENT_SECRET',
 ];
 
 /** The address that a password in a separate file belongs to. */
