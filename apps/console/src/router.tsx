@@ -11,12 +11,13 @@ import { reportRoutes } from './features/reports/routes';
 import { requestRoutes } from './features/requests/routes';
 import { wordingRoutes } from './features/wording/routes';
 import { settingsRoutes } from './features/settings/routes';
-import { signInRoute } from './features/sign-in/routes';
+import { oidcRoute, signInRoute } from './features/sign-in/routes';
 import { rootRoute, signedInRoute } from './routes';
 import { ProblemPage } from './shell/problem-page';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  oidcRoute,
   signedInRoute.addChildren([
     homeRoute,
     ...requestRoutes,

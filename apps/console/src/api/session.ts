@@ -24,6 +24,26 @@ export async function sendCode(address: CodeAddress): Promise<void> {
   await client.POST('/api/v1/session/code', { body: address });
 }
 
+/** How one can sign in with OpenID Connect. */
+export const oidcQuery = queryOptions({
+  queryKey: ['oidc'],
+  queryFn: async () => (await client.GET('/api/v1/session/oidc')).data?.label ?? null,
+  staleTime: Infinity,
+});
+
+/** Where the browser has to go. */
+export async function beginOidc(organization: string): Promise<string> {
+  const body = organization === '' ? {} : { organization };
+  const { data } = await client.POST('/api/v1/session/oidc', { body });
+  if (!data) throw new Problem('');
+  return data.authorization_url;
+}
+
+/** @param parameters what the identity provider has added to the address */
+export async function finishOidc(parameters: string): Promise<Session> {
+  return sessionIn((await client.POST('/api/v1/session/oidc/callback', { body: { parameters } })).data);
+}
+
 export async function signOut(): Promise<void> {
   await client.DELETE('/api/v1/session');
 }

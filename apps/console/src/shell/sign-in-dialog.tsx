@@ -1,4 +1,5 @@
 import { Modal, Stack, Text } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { reauthentication } from '../api/reauthentication';
 import { useWords } from '../i18n/words';
@@ -7,6 +8,7 @@ import { SignInForm } from './sign-in-form';
 /** Over the page, when the session has ended: what is typed on it stays. */
 export function SignInDialog() {
   const words = useWords().shell.signIn;
+  const to = useLocation({ select: ({ href }) => href });
   const isRequested = useSyncExternalStore(reauthentication.subscribe, reauthentication.isRequested);
   return (
     <Modal
@@ -19,7 +21,7 @@ export function SignInDialog() {
     >
       <Stack>
         <Text size="sm">{words.againText}</Text>
-        <SignInForm onDone={() => reauthentication.complete()} />
+        <SignInForm to={to} onDone={() => reauthentication.complete()} />
       </Stack>
     </Modal>
   );

@@ -3,9 +3,19 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useWords } from '../i18n/words';
 import { ClientForm } from './client-form';
 import { CodeForm } from './code-form';
+import { OidcForm } from './oidc-form';
 
-/** By a code that is mailed to a user, or with the secret of an API client: the browser remembers which, and no name. */
-export function SignInForm({ onDone }: { readonly onDone: () => void }) {
+interface Props {
+  /** The page that a sign-in elsewhere leads back to. */
+  readonly to: string;
+  readonly onDone: () => void;
+}
+
+/**
+ * With OpenID Connect where it is configured, by a code that is mailed to a user, or with the secret of an API client: the
+ * browser remembers which of the latter, and no name.
+ */
+export function SignInForm({ to, onDone }: Props) {
   const words = useWords().shell.signIn;
   const [way, setWay] = useLocalStorage<'client' | 'code'>({
     key: 'subjectline-sign-in',
@@ -14,6 +24,7 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
   });
   return (
     <Stack>
+      <OidcForm to={to} />
       {way === 'code' ? <CodeForm onDone={onDone} /> : <ClientForm onDone={onDone} />}
       <Button variant="subtle" size="xs" onClick={() => setWay(way === 'code' ? 'client' : 'code')}>
         {way === 'code' ? words.useClient : words.useCode}

@@ -22,6 +22,8 @@ const refusals: readonly number[] = [400, 401];
 export function refusalOf(error: unknown, words: Words, wrong: string): string | null {
   if (!error) return null;
   const problem = toProblem(error);
+  const known = words.shell.signIn.oidc.refusals[problem.code ?? ''];
+  if (known !== undefined) return known;
   if (refusals.includes(problem.status)) return wrong;
   return problem.status === 429 ? words.shell.signIn.tooMany : sentenceOf(problem, words);
 }

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { source as axeSource } from 'axe-core';
+import { OpenIdProvider } from '@subjectline/testing';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { Browser } from '../browser/browser.fixture';
@@ -14,22 +15,32 @@ const expectedAnswer =
 export class Console {
   private constructor(
     readonly product: Product,
+    readonly provider: OpenIdProvider,
     readonly browser: Browser,
     readonly page: Page,
   ) {}
 
   static async open(): Promise<Console> {
+    const provider = await OpenIdProvider.open();
     const [product, browser] = await Promise.all([
-      // receivers of webhooks are on this machine
-      Product.open({ SUBJECTLINE_WEBHOOK_ALLOW_LOOPBACK: 'true' }),
+      Product.open({
+        // receivers of webhooks are on this machine
+        SUBJECTLINE_WEBHOOK_ALLOW_LOOPBACK: 'true',
+        SUBJECTLINE_OIDC_ISSUER: provider.issuer,
+        SUBJECTLINE_OIDC_CLIENT_ID: provider.clientId,
+        SUBJECTLINE_OIDC_CLIENT_SECRET: provider.clientSecret,
+        SUBJECTLINE_OIDC_LABEL: 'Acme ID',
+      }),
       Browser.open(),
     ]);
-    return new Console(product, browser, await browser.page());
+    provider.now = () => product.testEnv.clock.now();
+    return new Console(product, provider, browser, await browser.page());
   }
 
   async close(): Promise<void> {
     await this.browser.close();
     await this.product.close();
+    await this.provider.close();
   }
 
   async goto(path: string, heading: string): Promise<void> {
@@ -100,10 +111,13 @@ export class Console {
     return this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   }
 
-  /** Violations of the policy, errors of scripts and requests to other hosts since the last call. The emulator's page is one of its own. */
+  /**
+   * Violations of the policy, errors of scripts and requests to other hosts since the last call. The emulator's page and the
+   * identity provider's are pages of their own.
+   */
   expectNoComplaints(): void {
     const { requested, complaints } = this.browser;
-    const own = [this.product.url, this.product.emulator.url];
+    const own = [this.product.url, this.product.emulator.url, this.provider.issuer];
     const foreign = requested.filter(
       (url) => !own.some((one) => url.startsWith(one)) && !/^(data|blob):/.test(url),
     );

@@ -1,5 +1,6 @@
 import { eventually } from '@subjectline/testing';
 import { expect, it } from 'vitest';
+import { shoot } from '../browser/browser.fixture';
 import { wrongCode } from '../fixtures/person.fixture';
 import { at, HttpClient, listAt, textAt } from '../fixtures/product.fixture';
 import type { Console } from './console.fixture';
@@ -64,5 +65,65 @@ export function usersSuite(current: () => Console): void {
     await page.getByLabel('E-mail address').waitFor();
     await page.getByRole('button', { name: 'Use a client id and secret instead' }).click();
     await page.getByLabel('Client id').waitFor();
+  });
+
+  /** With the account that is signed in at the identity provider. */
+  const continueAs = async (sub: string, address = email): Promise<void> => {
+    const { page, provider } = current();
+    provider.user = { sub, email: address, email_verified: true };
+    await page.getByRole('button', { name: 'Continue with Acme ID' }).click();
+    await page.getByRole('heading', { name: 'Identity provider' }).waitFor();
+    await page.getByRole('link', { name: 'Continue' }).click();
+  };
+
+  it('sign in at an identity provider on another site, and come back to where they were', async () => {
+    const { product, page, provider } = current();
+    const kept = `${product.url}/requests?status=denied`;
+    await current().signOut();
+    await page.goto(kept);
+    await page.getByRole('button', { name: 'Continue with Acme ID' }).click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await page.getByRole('alert').getByText('The sign-in was cancelled.').waitFor();
+    expect(page.url()).toBe(`${product.url}/sign-in/oidc`);
+    expect(await current().faults()).toEqual([]);
+    await shoot(page, 'sign-in-cancelled');
+    await continueAs('user-1', 'stranger@example.com');
+    await page.getByRole('alert').getByText('No user can sign in with this account.').waitFor();
+    await continueAs('user-1');
+    await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+    expect(page.url()).toBe(kept);
+    await page.getByRole('button', { name: `Signed in as ${email}` }).waitFor();
+    const cookies = await page.context().cookies(product.url);
+    expect(cookies.map(({ name, sameSite, httpOnly }) => [name, sameSite, httpOnly])).toEqual([
+      ['subjectline', 'Strict', true],
+    ]);
+    // the code is in nothing that stays
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(stored).not.toMatch(/code=|state=/);
+    expect(provider.asked).toContain('/token');
+  });
+
+  it('are linked to the first account of the identity provider, until an owner removes the link', async () => {
+    const { product, page } = current();
+    await current().signOut();
+    await current().goto('/sign-in', 'Sign in');
+    await continueAs('user-2');
+    await page.getByRole('alert').getByText('is linked to another account').waitFor();
+    await current().signIn();
+    await current().goto('/settings/team', 'Team');
+    const row = page.getByRole('row').filter({ hasText: email });
+    await row.getByText('OpenID Connect since').waitFor();
+    await row.getByRole('button', { name: 'Remove link' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Remove the link of ${email}` })
+      .click();
+    await page.getByText(`The link of ${email} is removed.`).waitFor();
+    await row.getByText('OpenID Connect since').waitFor({ state: 'detached' });
+    await current().signOut();
+    await page.goto(`${product.url}/sign-in?to=//evil.example/`);
+    await continueAs('user-2');
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    expect(page.url()).toBe(`${product.url}/`);
   });
 }

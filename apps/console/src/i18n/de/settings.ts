@@ -112,6 +112,12 @@ export const settings = {
       'Ein Link, der sieben Tage gilt, wird gemailt. Für eine Rolle brauchen Sie selbst alle ihre Berechtigungen.',
     inviteAgain: 'Erneut einladen',
     invited: (email: string) => `Eine Einladung an ${email} ist unterwegs.`,
+    linked: (date: string) => `OpenID Connect seit ${date}`,
+    unlink: 'Verknüpfung aufheben',
+    unlinkTitle: (email: string) => `Verknüpfung von ${email} aufheben`,
+    unlinkText:
+      'Die nächste Anmeldung mit OpenID Connect verknüpft das Konto, mit dem sie geschieht. Laufende Sitzungen gehen weiter.',
+    unlinked: (email: string) => `Die Verknüpfung von ${email} ist aufgehoben.`,
     email: 'E-Mail-Adresse',
     first: 'Vorname',
     last: 'Nachname',

@@ -59,5 +59,39 @@ export const shell = {
     otherAddress: 'Andere Adresse verwenden',
     wrongCode: 'Der Code ist falsch, abgelaufen oder bereits benutzt. Fordern Sie einen neuen an.',
     wrongAddress: 'Prüfen Sie Adresse und Organisation.',
+    oidc: {
+      continueWith: (label: string) => `Weiter mit ${label}`,
+      anotherOrganization: 'Andere Organisation',
+      working: 'Anmeldung läuft…',
+      refusals: {
+        oidc_cancelled:
+          'Die Anmeldung wurde abgebrochen. Versuchen Sie es erneut, oder melden Sie sich anders an.',
+        oidc_refused:
+          'Der Identitätsanbieter hat die Anmeldung abgelehnt. Fragen Sie dessen Verwaltung, ob Sie diese Anwendung nutzen dürfen.',
+        oidc_sign_in_expired:
+          'Die Anmeldung dauerte zu lange, wurde schon benutzt oder begann anderswo. Versuchen Sie es in diesem Fenster erneut.',
+        oidc_unavailable:
+          'Der Identitätsanbieter antwortet nicht. Versuchen Sie es in einer Minute erneut, oder melden Sie sich anders an.',
+        oidc_answer_invalid:
+          'Die Antwort des Identitätsanbieters ist ungültig. Sagen Sie es dem Betreiber von Subjectline; das Log nennt den Grund.',
+        oidc_client_refused:
+          'Der Identitätsanbieter akzeptiert Kennung oder Geheimnis von Subjectline nicht. Sagen Sie es dem Betreiber.',
+        oidc_signature_invalid:
+          'Die Antwort ist nicht mit einem Schlüssel des Identitätsanbieters signiert. Versuchen Sie es erneut, und melden Sie es, wenn es wieder geschieht.',
+        oidc_token_expired:
+          'Die Antwort des Identitätsanbieters ist abgelaufen. Versuchen Sie es erneut; geschieht es wieder, gehen die Uhren verschieden.',
+        oidc_audience_wrong:
+          'Die Antwort des Identitätsanbieters gilt einer anderen Anwendung. Sagen Sie es dem Betreiber von Subjectline.',
+        oidc_nonce_wrong:
+          'Die Antwort des Identitätsanbieters gehört zu einer anderen Anmeldung. Versuchen Sie es erneut.',
+        oidc_address_unverified:
+          'Der Identitätsanbieter bestätigt Ihre E-Mail-Adresse nicht. Lassen Sie sie dort bestätigen, und versuchen Sie es erneut.',
+        oidc_not_admitted:
+          'Mit diesem Konto kann sich kein Nutzer anmelden. Fragen Sie einen Inhaber, ob Sie eingeladen sind und Ihr Konto aktiv ist.',
+        oidc_other_account:
+          'Der Nutzer mit dieser Adresse ist mit einem anderen Konto des Identitätsanbieters verknüpft. Ein Inhaber kann die Verknüpfung aufheben.',
+        oidc_off: 'Die Anmeldung mit OpenID Connect ist nicht eingerichtet.',
+      } as Readonly<Record<string, string>>,
+    },
   },
 };

@@ -101,6 +101,12 @@ export const settings = {
     inviteText: 'A link is mailed that is valid for seven days. A role needs all of its scopes from you.',
     inviteAgain: 'Invite again',
     invited: (email: string) => `An invitation is on its way to ${email}.`,
+    linked: (date: string) => `OpenID Connect since ${date}`,
+    unlink: 'Remove link',
+    unlinkTitle: (email: string) => `Remove the link of ${email}`,
+    unlinkText:
+      'The next sign-in with OpenID Connect links the account that it is made with. Running sessions go on.',
+    unlinked: (email: string) => `The link of ${email} is removed.`,
     email: 'E-mail address',
     first: 'First name',
     last: 'Last name',

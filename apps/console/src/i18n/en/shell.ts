@@ -59,5 +59,37 @@ export const shell = {
     otherAddress: 'Use another address',
     wrongCode: 'The code is wrong, has expired or was used. Ask for a new one.',
     wrongAddress: 'Check the address and the organization.',
+    oidc: {
+      continueWith: (label: string) => `Continue with ${label}`,
+      anotherOrganization: 'Another organization',
+      working: 'Signing in…',
+      refusals: {
+        oidc_cancelled: 'The sign-in was cancelled. Try again, or sign in another way.',
+        oidc_refused:
+          'The identity provider refused the sign-in. Ask its administrator whether you may use this application.',
+        oidc_sign_in_expired:
+          'The sign-in took too long, was used already, or began elsewhere. Try again in this window.',
+        oidc_unavailable:
+          'The identity provider does not answer. Try again in a minute, or sign in another way.',
+        oidc_answer_invalid:
+          'The identity provider gave an answer that is not valid. Tell whoever runs Subjectline; the log says why.',
+        oidc_client_refused:
+          'The identity provider does not accept the client id or secret of Subjectline. Tell whoever runs it.',
+        oidc_signature_invalid:
+          'The answer is not signed with a key of the identity provider. Try again, and report it if it happens again.',
+        oidc_token_expired:
+          'The answer of the identity provider has expired. Try again; if it happens again, the clocks differ.',
+        oidc_audience_wrong:
+          'The answer of the identity provider is for another application. Tell whoever runs Subjectline.',
+        oidc_nonce_wrong: 'The answer of the identity provider belongs to another sign-in. Try again.',
+        oidc_address_unverified:
+          'The identity provider does not confirm your e-mail address. Verify it there, then try again.',
+        oidc_not_admitted:
+          'No user can sign in with this account. Ask an owner whether you are invited and your account is enabled.',
+        oidc_other_account:
+          'The user with this address is linked to another account of the identity provider. An owner can remove the link.',
+        oidc_off: 'Sign-in with OpenID Connect is not configured.',
+      } as Readonly<Record<string, string>>,
+    },
   },
 };

@@ -109,6 +109,12 @@ export const settings = {
     inviteText: 'Se envía un enlace válido siete días. Para dar un rol, usted necesita todos sus permisos.',
     inviteAgain: 'Invitar de nuevo',
     invited: (email: string) => `Una invitación va de camino a ${email}.`,
+    linked: (date: string) => `OpenID Connect desde ${date}`,
+    unlink: 'Quitar el vínculo',
+    unlinkTitle: (email: string) => `Quitar el vínculo de ${email}`,
+    unlinkText:
+      'El próximo inicio de sesión con OpenID Connect vincula la cuenta con la que se haga. Las sesiones abiertas continúan.',
+    unlinked: (email: string) => `Se quitó el vínculo de ${email}.`,
     email: 'Dirección de correo',
     first: 'Nombre',
     last: 'Apellido',

@@ -59,5 +59,38 @@ export const shell = {
     otherAddress: 'Usar otra dirección',
     wrongCode: 'El código es incorrecto, ha caducado o ya se ha usado. Pida uno nuevo.',
     wrongAddress: 'Compruebe la dirección y la organización.',
+    oidc: {
+      continueWith: (label: string) => `Continuar con ${label}`,
+      anotherOrganization: 'Otra organización',
+      working: 'Iniciando sesión…',
+      refusals: {
+        oidc_cancelled: 'Se canceló el inicio de sesión. Inténtelo de nuevo o entre de otra forma.',
+        oidc_refused:
+          'El proveedor de identidad rechazó el inicio de sesión. Pregunte a su administrador si puede usar esta aplicación.',
+        oidc_sign_in_expired:
+          'El inicio de sesión tardó demasiado, ya se usó o empezó en otro lugar. Inténtelo de nuevo en esta ventana.',
+        oidc_unavailable:
+          'El proveedor de identidad no responde. Inténtelo de nuevo en un minuto o entre de otra forma.',
+        oidc_answer_invalid:
+          'La respuesta del proveedor de identidad no es válida. Avise a quien administra Subjectline; el registro dice por qué.',
+        oidc_client_refused:
+          'El proveedor de identidad no acepta el identificador o el secreto de Subjectline. Avise a quien lo administra.',
+        oidc_signature_invalid:
+          'La respuesta no está firmada con una clave del proveedor de identidad. Inténtelo de nuevo y avise si se repite.',
+        oidc_token_expired:
+          'La respuesta del proveedor de identidad ha caducado. Inténtelo de nuevo; si se repite, los relojes difieren.',
+        oidc_audience_wrong:
+          'La respuesta del proveedor de identidad es para otra aplicación. Avise a quien administra Subjectline.',
+        oidc_nonce_wrong:
+          'La respuesta del proveedor de identidad es de otro inicio de sesión. Inténtelo de nuevo.',
+        oidc_address_unverified:
+          'El proveedor de identidad no confirma su dirección de correo. Verifíquela allí e inténtelo de nuevo.',
+        oidc_not_admitted:
+          'Ningún usuario puede entrar con esta cuenta. Pregunte a un propietario si está invitado y si su cuenta está activa.',
+        oidc_other_account:
+          'El usuario de esta dirección está vinculado a otra cuenta del proveedor de identidad. Un propietario puede quitar el vínculo.',
+        oidc_off: 'El inicio de sesión con OpenID Connect no está configurado.',
+      } as Readonly<Record<string, string>>,
+    },
   },
 };

@@ -113,6 +113,12 @@ export const settings = {
       'Un lien valable sept jours est envoyé. Pour donner un rôle, il faut en avoir tous les droits.',
     inviteAgain: 'Inviter de nouveau',
     invited: (email: string) => `Une invitation est en route vers ${email}.`,
+    linked: (date: string) => `OpenID Connect depuis le ${date}`,
+    unlink: 'Supprimer le lien',
+    unlinkTitle: (email: string) => `Supprimer le lien de ${email}`,
+    unlinkText:
+      'La prochaine connexion par OpenID Connect liera le compte utilisé. Les sessions en cours continuent.',
+    unlinked: (email: string) => `Le lien de ${email} est supprimé.`,
     email: 'Adresse e-mail',
     first: 'Prénom',
     last: 'Nom',

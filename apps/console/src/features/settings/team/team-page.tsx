@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { client } from '../../../api/client';
 import { useCan } from '../../../api/session';
 import type { RoleName, User } from '../../../api/types';
+import { useFormat } from '../../../i18n/use-format';
 import { useWords } from '../../../i18n/words';
 import { Confirm } from '../../../ui/confirm';
 import { DataList } from '../../../ui/data-list';
@@ -24,6 +25,7 @@ const tones: Readonly<Record<User['state'], Tone>> = { invited: 'busy', active: 
 export function TeamPage() {
   const words = useWords();
   const { team } = words.settings;
+  const format = useFormat();
   const [isInviting, setInviting] = useCreating();
   const [page, setPage] = useState(1);
   const columns = [
@@ -40,8 +42,15 @@ export function TeamPage() {
     {
       key: 'state',
       label: team.columns.state,
-      cell: ({ state, invite_expired }: User) => (
-        <Status tone={tones[state]}>{invite_expired ? team.expired : team.states[state]}</Status>
+      cell: ({ state, invite_expired, oidc_linked_at }: User) => (
+        <>
+          <Status tone={tones[state]}>{invite_expired ? team.expired : team.states[state]}</Status>
+          {oidc_linked_at && (
+            <Text size="xs" c="dimmed">
+              {team.linked(format.date(oidc_linked_at))}
+            </Text>
+          )}
+        </>
       ),
     },
     { key: 'role', label: team.columns.role, cell: (user: User) => <RoleSelect user={user} /> },
@@ -96,9 +105,10 @@ function RoleSelect({ user: { id, email_address, roles } }: { readonly user: Use
 
 function UserActions({ user }: { readonly user: User }) {
   const { team } = useWords().settings;
-  const { id, email_address, state } = user;
+  const { id, email_address, state, oidc_linked_at } = user;
   const params = { path: { id } };
   const [isDeleting, setDeleting] = useState(false);
+  const [isUnlinking, setUnlinking] = useState(false);
   const inviting = useAction(
     () => client.POST('/api/v1/user/{id}/invite', { params }),
     team.invited(email_address),
@@ -106,6 +116,10 @@ function UserActions({ user }: { readonly user: User }) {
   const turning = useAction(
     (disabled: boolean) => client.PUT('/api/v1/user/{id}', { params, body: { disabled } }),
     (disabled) => (disabled ? team.disabled(email_address) : team.enabled(email_address)),
+  );
+  const unlinking = useAction(
+    () => client.DELETE('/api/v1/user/{id}/oidc', { params }),
+    team.unlinked(email_address),
   );
   const removing = useAction(
     () => client.DELETE('/api/v1/user/{id}', { params }),
@@ -128,6 +142,16 @@ function UserActions({ user }: { readonly user: User }) {
         >
           {state === 'disabled' ? team.enable : team.disable}
         </ScopedButton>
+        {oidc_linked_at && (
+          <ScopedButton
+            scope="user:update"
+            size="compact-xs"
+            variant="default"
+            onClick={() => setUnlinking(true)}
+          >
+            {team.unlink}
+          </ScopedButton>
+        )}
         <ScopedButton
           scope="user:delete"
           size="compact-xs"
@@ -138,6 +162,15 @@ function UserActions({ user }: { readonly user: User }) {
         </ScopedButton>
       </Group>
       {error && <ProblemAlert error={error} />}
+      <Confirm
+        isOpen={isUnlinking}
+        title={team.unlinkTitle(email_address)}
+        text={team.unlinkText}
+        isBusy={unlinking.isPending}
+        error={unlinking.error}
+        onConfirm={() => unlinking.mutate(undefined, { onSuccess: () => setUnlinking(false) })}
+        onClose={() => setUnlinking(false)}
+      />
       <Confirm
         isOpen={isDeleting}
         title={team.deleteTitle(email_address)}
