@@ -35,7 +35,8 @@ export function renderPage({ messages, behaviours, canReport, reported }: PageFa
 <style>
   body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
   article, fieldset { border: 1px solid #ccc; border-radius: 6px; padding: 1rem; margin: 1rem 0; }
-  fieldset { padding: .5rem 1rem; }
+  fieldset { padding: .5rem 1rem; min-width: 0; }
+  label { max-width: 100%; }
   header { color: #555; overflow-wrap: anywhere; }
   iframe { width: 100%; height: 16rem; border: 0; border-top: 1px solid #eee; }
   pre { white-space: pre-wrap; }
@@ -43,14 +44,16 @@ export function renderPage({ messages, behaviours, canReport, reported }: PageFa
   select { max-width: 100%; }
   input { width: 5rem; }
 </style>
+<main>
 <h1>Emulated providers</h1>
 ${reported === null ? '' : `<p role="status"><b>${said(reported)}</b></p>`}
 <h2>How they answer</h2>
 ${behaviours.map(([vendor, behaviour]) => renderControls(vendor, behaviour)).join('\n')}
 <form method="post" action="/_emulator/page/recover"><button>All back to normal</button></form>
 <h2>What they received</h2>
-<main id="live-messages">
+<section id="live-messages">
 ${newest.length ? newest.map((message) => renderMessage(message, canReport(message))).join('\n') : '<p>Nothing yet.</p>'}
+</section>
 </main>
 <script>
   setInterval(async () => {
