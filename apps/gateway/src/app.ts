@@ -124,7 +124,7 @@ async function assemble(
   const server = adapter.getInstance();
   await limitRate(server, callers, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE, clock);
   allowOrigins(application, await bus.watch(PublicSettings));
-  await server.register(fastifyStatic, { root: __dirname, serve: false });
+  await server.register(fastifyStatic, { root: __dirname, serve: false, preCompressed: true });
   application.useGlobalFilters(errors);
   return application;
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestGateway } from '../testing/test-gateway.fixture';
 
@@ -13,6 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'console-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
+  await writeFile(join(folder, 'assets', 'main-1a2b.js.gz'), gzipSync('export {};'));
   await writeFile(join(folder, 'color-scheme.js'), '');
   await writeFile(join(folder, '.source-hash'), '');
   gateway = await TestGateway.start({}, folder);
@@ -94,6 +96,11 @@ describe('the console', () => {
     const asset = await open('/assets/main-1a2b.js');
     expect([asset.status, asset.body]).toEqual([200, 'export {};']);
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const sentAs = async (encoding: string) =>
+      (await open('/assets/main-1a2b.js', { ...browser, 'accept-encoding': encoding })).headers.get(
+        'content-encoding',
+      );
+    expect([await sentAs('br, gzip'), await sentAs('identity')]).toEqual(['gzip', null]);
     expect((await open('/color-scheme.js')).headers.get('cache-control')).toBe('no-cache');
     for (const path of ['/assets/..%2findex.html', '/assets/.source-hash', '/assets/%2e%2e%2f.source-hash'])
       expect((await open(path)).status, path).toBe(404);
