@@ -1,6 +1,7 @@
-import { Kbd, Modal, Stack, Switch, Table } from '@mantine/core';
+import { Kbd, Stack, Switch, Table } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/words';
+import { Dialog } from '../ui/dialog';
 import { places } from './places';
 import { areSingleKeysOn, setSingleKeys } from './single-keys';
 
@@ -13,7 +14,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
     setOn(next);
   };
   return (
-    <Modal opened onClose={onClose} title={shortcuts.title} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog opened onClose={onClose} title={shortcuts.title}>
       <Stack>
         <Table>
           <Table.Tbody>
@@ -38,7 +39,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => toggle(event.currentTarget.checked)}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

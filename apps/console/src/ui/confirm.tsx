@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/words';
+import { Dialog } from './dialog';
 import { ProblemAlert } from './problem-alert';
 
 interface Props {
@@ -28,13 +29,12 @@ export function Confirm(props: Props) {
     if (!isBusy && focused.current instanceof HTMLElement) focused.current.focus();
   }, [isBusy]);
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       // what is sent cannot be called back
       onClose={isBusy ? () => undefined : onClose}
       title={title}
       size={props.size ?? 'md'}
-      closeButtonProps={{ 'aria-label': words.close }}
     >
       <form
         onSubmit={(event) => {
@@ -69,6 +69,6 @@ export function Confirm(props: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -22,9 +22,12 @@ export function MailFrame({ title, html, colors: chosen }: Props) {
   useEffect(show, [html, colors]);
   useEffect(() => {
     const onMessage = ({ source, data }: MessageEvent<unknown>): void => {
-      if (source !== frame.current?.contentWindow) return;
-      if (typeof data !== 'object' || data === null || !('height' in data)) return;
-      setHeight(Math.min(Number(data.height) || 0, maxHeight));
+      if (!frame.current || source !== frame.current.contentWindow) return;
+      if (typeof data !== 'object' || data === null) return;
+      if ('height' in data) setHeight(Math.min(Number(data.height) || 0, maxHeight));
+      // as if it had been pressed on the frame: a dialog around it closes
+      if ('escape' in data)
+        frame.current.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     };
     window.addEventListener('message', onMessage);
     return () => window.removeEventListener('message', onMessage);

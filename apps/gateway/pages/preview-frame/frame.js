@@ -1,4 +1,5 @@
-// Shows the HTML of a mail that the page around it sends: {html, colors: 'light' or 'dark'}. Answers {height}.
+// Shows the HTML of a mail that the page around it sends: {html, colors: 'light' or 'dark'}. Answers {height}, and
+// {escape: true} when Escape is pressed, as no key in a frame reaches the dialog around it.
 addEventListener('message', ({ source, data }) => {
   if (source !== parent || typeof data?.html !== 'string') return;
   const mail = new DOMParser().parseFromString(data.html, 'text/html');
@@ -17,6 +18,9 @@ addEventListener('message', ({ source, data }) => {
   new ResizeObserver(() => {
     parent.postMessage({ height: document.documentElement.scrollHeight }, '*');
   }).observe(document.documentElement);
+});
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') parent.postMessage({ escape: true }, '*');
 });
 // a link of the mail is shown, not followed
 addEventListener('click', (event) => event.preventDefault(), true);

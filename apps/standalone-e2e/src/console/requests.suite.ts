@@ -1,5 +1,6 @@
 import { eventually } from '@subjectline/testing';
 import { expect, it } from 'vitest';
+import { focusByKeyboard } from '../browser/browser.fixture';
 import { at, textAt } from '../fixtures/product.fixture';
 import type { Console } from './console.fixture';
 
@@ -106,6 +107,24 @@ export function requestsSuite(current: () => Console): void {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /^Access, / }).waitFor();
     expect(page.url()).toBe(`${product.url}/requests/${id}`);
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await focusByKeyboard(page, 'Approve', 40);
+    await page.keyboard.press('Enter');
+    const frame = page.getByRole('dialog').locator('iframe');
+    await frame.contentFrame().getByText('approved').first().waitFor();
+    await frame.focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('button:focus').getByText('Approve', { exact: true }).waitFor();
+    await focusByKeyboard(page, 'Deny');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Reason').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('No such person');
+    await focusByKeyboard(page, 'Deny 1 request');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing is left to decide: Denied.').waitFor();
+    // the button that opened the dialog is gone
+    await page.locator('h1:focus').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('A page, an action, or an id').fill('Invite');
     await page.getByRole('dialog').getByText('Invite a user').waitFor();

@@ -1,9 +1,10 @@
-import { Modal, SegmentedControl, Stack } from '@mantine/core';
+import { SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { previewQuery } from '../../api/wordings';
 import { useTranslation } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';
+import { Dialog } from '../../ui/dialog';
 import { Loaded } from '../../ui/loaded';
 import { MessagePreview } from '../../ui/message-preview';
 
@@ -20,7 +21,7 @@ export function SwitchMessages({ title, kinds, onClose }: Props) {
   const nameOf = (kind: string) => words.kinds[kind] ?? kind;
   const preview = useQuery(previewQuery({ kind: chosen, locale }, { channel: 'email' }));
   return (
-    <Modal opened onClose={onClose} size="xl" title={title} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog opened onClose={onClose} size="xl" title={title}>
       <Stack gap="sm">
         {kinds.length > 1 && (
           <SegmentedControl
@@ -37,6 +38,6 @@ export function SwitchMessages({ title, kinds, onClose }: Props) {
           {words.providers.switches.change}
         </AnchorLink>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useActorNames } from '../../api/actors';
@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/confirm';
 import { DiffView } from '../../ui/diff-view';
+import { Dialog } from '../../ui/dialog';
 import { Loaded } from '../../ui/loaded';
 import { notices } from '../../ui/notices';
 import { ScopedButton } from '../../ui/scoped-button';
@@ -118,15 +119,9 @@ interface DialogProps {
 }
 
 function Comparison({ place, version, wording, onClose }: DialogProps & Pick<Props, 'wording'>) {
-  const { wording: words, close } = useWords();
+  const { wording: words } = useWords();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={words.versions.difference(version, wording.version)}
-      closeButtonProps={{ 'aria-label': close }}
-    >
+    <Dialog opened onClose={onClose} size="xl" title={words.versions.difference(version, wording.version)}>
       <Loaded query={useQuery(versionQuery(place, version))} rows={6}>
         {(earlier) => (
           <Stack gap="sm">
@@ -143,7 +138,7 @@ function Comparison({ place, version, wording, onClose }: DialogProps & Pick<Pro
           </Stack>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Group, Modal, Select, Stack, Switch, Text, Textarea, TextInput, Button } from '@mantine/core';
+import { Group, Select, Stack, Switch, Text, Textarea, TextInput, Button } from '@mantine/core';
 import { client } from '../../../api/client';
 import type { Setting } from '../../../api/types';
 import { useWords } from '../../../i18n/words';
+import { Dialog } from '../../../ui/dialog';
 import { ProblemAlert } from '../../../ui/problem-alert';
 import { useAction } from '../../../ui/use-action';
 import { useDraft } from '../../../ui/use-draft';
@@ -13,8 +14,7 @@ interface Props {
 }
 
 export function SettingDialog({ setting: { name, value, source }, onClose }: Props) {
-  const all = useWords();
-  const words = all.settings.general;
+  const { general: words } = useWords().settings;
   const editor = editors[name] ?? 'text';
   // its first character tells an empty text from none
   const [draft, setDraft, clearDraft] = useDraft(`setting ${name}`);
@@ -32,7 +32,7 @@ export function SettingDialog({ setting: { name, value, source }, onClose }: Pro
       },
     });
   return (
-    <Modal opened onClose={onClose} title={label} closeButtonProps={{ 'aria-label': all.close }}>
+    <Dialog opened onClose={onClose} title={label}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -62,7 +62,7 @@ export function SettingDialog({ setting: { name, value, source }, onClose }: Pro
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
