@@ -51,10 +51,12 @@ async function fail(times = 1, changes: Partial<MessageUndeliveredEvent> = {}): 
 /** Nothing is left to be done about any of these events. */
 async function heard(event: typeof MessageUndelivered | typeof MessageReported): Promise<void> {
   const { stream, durable } = consumerOfEvent(event, 'requests');
-  const consumer = await fixture.testEnv.bus.connection.jetstream().consumers.get(stream, durable);
+  const manager = await fixture.testEnv.bus.connection.jetstreamManager();
+  // what a consumer says of events that wait for it lags behind what was published
+  const { seq } = await manager.streams.getMessage(stream, { last_by_subj: event.subject });
   await eventually('all are heard', async () => {
-    const { num_pending, num_ack_pending } = await consumer.info();
-    return num_pending + num_ack_pending === 0;
+    const { ack_floor } = await manager.consumers.info(stream, durable);
+    return ack_floor.stream_seq >= seq;
   });
 }
 
