@@ -1,7 +1,7 @@
-import { Optional } from '@subjectline/schema';
 import { Controller, Get, Put, Query } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { AppError, ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
+import { Optional } from '@subjectline/schema';
 import { OpenBody } from '../http/bodies/json-body';
 import { QueryFlag } from '../http/query/query-fields';
 import { ApiTags } from '../openapi/documented';
