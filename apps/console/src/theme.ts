@@ -1,4 +1,5 @@
-import { createTheme } from '@mantine/core';
+import { Button, createTheme } from '@mantine/core';
+import { FocusableButton } from './ui/focusable-button';
 
 /** The shades are dark enough for small white text on them, as axe checks. */
 export const theme = createTheme({
@@ -8,4 +9,5 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   headings: { fontWeight: '650' },
+  components: { Button: Button.extend({ defaultProps: { component: FocusableButton } }) },
 });

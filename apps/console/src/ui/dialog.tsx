@@ -1,6 +1,7 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useLayoutEffect } from 'react';
 import { useWords } from '../i18n/words';
+import { ancestorsOf, giveFocusBack } from './focus';
 
 /** Over the page. When it closes, the focus goes back to what opened it, or to the heading if that is gone. */
 export function Dialog(props: ModalProps) {
@@ -14,20 +15,10 @@ function useFocusBack(isOpen: boolean): void {
   useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const opener = document.activeElement;
+    const around = ancestorsOf(opener);
     return () => {
       // once it has left the document
-      setTimeout(() => giveFocusBack(opener));
+      setTimeout(() => giveFocusBack(opener, around));
     };
   }, [isOpen]);
-}
-
-function giveFocusBack(opener: Element | null): void {
-  const { activeElement, body } = document;
-  if (activeElement && activeElement !== body) return;
-  const canHaveIt = opener instanceof HTMLElement && opener !== body && opener.isConnected;
-  if (canHaveIt) opener.focus();
-  // what is disabled takes no focus
-  if (document.activeElement === body) {
-    document.querySelector<HTMLElement>('.page-heading')?.focus({ preventScroll: true });
-  }
 }

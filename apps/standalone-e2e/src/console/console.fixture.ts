@@ -106,6 +106,11 @@ export class Console {
     return (found as string[]).filter((fault) => !fault.startsWith('minor'));
   }
 
+  /** Of a person who works with keys alone. @param text what has the focus says */
+  async expectFocus(text: string): Promise<void> {
+    await this.page.locator(':focus', { hasText: text }).waitFor();
+  }
+
   /** No page is wider than its window. */
   isTooWide(): Promise<boolean> {
     return this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

@@ -10,6 +10,7 @@ export function homeSuite(current: () => Console): void {
     await console.signIn();
     await console.goto('/', 'Home');
     await page.getByRole('button', { name: 'Use the inbox' }).click();
+    await console.expectFocus('Get started');
     await page.getByRole('button', { name: 'Turn on' }).click();
     await page.getByRole('button', { name: 'Send a test request' }).click();
     await page.getByLabel('Code from the mail').waitFor();

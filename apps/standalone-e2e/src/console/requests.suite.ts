@@ -124,7 +124,7 @@ export function requestsSuite(current: () => Console): void {
     await page.keyboard.press('Enter');
     await page.getByText('Nothing is left to decide: Denied.').waitFor();
     // the button that opened the dialog is gone
-    await page.locator('h1:focus').waitFor();
+    await console.expectFocus('Decide');
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('A page, an action, or an id').fill('Invite');
     await page.getByRole('dialog').getByText('Invite a user').waitFor();

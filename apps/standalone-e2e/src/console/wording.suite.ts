@@ -34,6 +34,7 @@ export function wordingSuite(current: () => Console): void {
     expect(await body.inputValue()).toBe('<p>Motif : {{denial_reason}}</p>');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('status').getByText('Version 1 is saved and in use.').waitFor();
+    await console.expectFocus('Save');
     await page.getByRole('region', { name: 'Send a test' }).getByRole('textbox').fill('author@example.org');
     await page.getByRole('region', { name: 'Send a test' }).getByRole('button', { name: 'Send' }).click();
     await page.getByRole('link', { name: 'What becomes of it' }).waitFor();
