@@ -1,4 +1,4 @@
-import { Checkbox, Group, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { client as api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
@@ -8,6 +8,7 @@ import { useWords } from '../../../i18n/words';
 import { Confirm } from '../../../ui/confirm';
 import type { NewSecret } from '../../../ui/secret-once';
 import { useAction } from '../../../ui/use-action';
+import { NameInput } from '../name-input';
 
 interface Props {
   /** Null for a new one. */
@@ -55,14 +56,7 @@ export function ClientDialog({ client, onSecret, onClose }: Props) {
       onConfirm={save}
       onClose={onClose}
     >
-      <TextInput
-        label={words.columns.name}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={200}
-        required
-        data-autofocus
-      />
+      <NameInput label={words.columns.name} value={name} onChange={setName} />
       <Group gap="xs">
         <Text size="sm">{words.count(scopes.length)}</Text>
         <Button size="compact-xs" variant="default" onClick={() => setScopes(offered)}>

@@ -14,6 +14,7 @@ import { SecretOnce, type NewSecret } from '../../../ui/secret-once';
 import { useAction } from '../../../ui/use-action';
 import { When } from '../../../ui/when';
 import { useCreating } from '../creating';
+import { NameInput } from '../name-input';
 import { SettingsPage } from '../settings-page';
 
 function organizationsQuery(page: number) {
@@ -116,14 +117,7 @@ function CreateDialog({ onSecret, onClose }: DialogProps) {
       }
       onClose={onClose}
     >
-      <TextInput
-        label={words.columns.name}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={200}
-        required
-        data-autofocus
-      />
+      <NameInput label={words.columns.name} value={name} onChange={setName} />
       <TextInput
         label={words.columns.id}
         description={words.idHelp}
@@ -160,14 +154,7 @@ function RenameDialog({ organization: { id, name: before }, onClose }: RenamePro
       onConfirm={() => renaming.mutate({ name: name.trim() }, { onSuccess: onClose })}
       onClose={onClose}
     >
-      <TextInput
-        label={words.columns.name}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={200}
-        required
-        data-autofocus
-      />
+      <NameInput label={words.columns.name} value={name} onChange={setName} />
     </Confirm>
   );
 }
