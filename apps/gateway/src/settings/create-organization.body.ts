@@ -1,5 +1,5 @@
 import { PickFields, Text } from '@subjectline/schema';
-import { OrganizationId } from '@subjectline/contracts';
+import { OrganizationId, RenameOrganizationRequest } from '@subjectline/contracts';
 
 export class CreateOrganizationBody {
   /** Lower-case letters, digits, `_` and `-`; it cannot be changed. Pages in browsers name the organization by it. */
@@ -7,4 +7,4 @@ export class CreateOrganizationBody {
   @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
 }
 
-export class RenameOrganizationBody extends PickFields(CreateOrganizationBody, ['name']) {}
+export class RenameOrganizationBody extends PickFields(RenameOrganizationRequest, ['name']) {}
