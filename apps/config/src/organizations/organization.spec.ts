@@ -62,7 +62,7 @@ describe('an organization', () => {
     const renamed = await testEnv.bus.ask(RenameOrganization, { id: 'acme', name: 'Acme & Sons' });
     expect(renamed).toMatchObject({ id: 'acme', name: 'Acme & Sons' });
     expect((await list()).items).toContainEqual(renamed);
-    const unknown = testEnv.bus.ask(RenameOrganization, { id: 'nosuch', name: 'Nobody' });
+    const unknown = testEnv.bus.ask(RenameOrganization, { id: 'nosuch', name: 'Acme' });
     await expect(unknown).rejects.toMatchObject({ code: 'organization_unknown', facts: { id: 'nosuch' } });
   });
 

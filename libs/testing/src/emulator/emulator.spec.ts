@@ -105,7 +105,7 @@ describe('The emulator', () => {
       await postForm(multipart(mail));
       expect(await pageText()).toContain('set up delivery reports');
       const [{ id } = { id: '' }] = emulator.messages();
-      emulator.reportTo('mailgun', `${emulator.url}/nobody`);
+      emulator.reportTo('mailgun', `${emulator.url}/absent`);
       const refused = (await send('report', { id, event: 'bounced' })).headers.get('location');
       expect(refused).toBe('/?reported=404');
       expect(await (await fetch(emulator.url + refused)).text()).toContain('refused with status 404');

@@ -72,15 +72,15 @@ export const shell = {
         oidc_unavailable:
           'The identity provider does not answer. Try again in a minute, or sign in another way.',
         oidc_answer_invalid:
-          'The identity provider gave an answer that is not valid. Tell whoever runs Subjectline; the log says why.',
+          'The identity provider gave an answer that is not valid. Tell your Subjectline administrator; the log says why.',
         oidc_client_refused:
-          'The identity provider does not accept the client id or secret of Subjectline. Tell whoever runs it.',
+          'The identity provider does not accept the client id or secret of Subjectline. Tell your Subjectline administrator.',
         oidc_signature_invalid:
           'The answer is not signed with a key of the identity provider. Try again, and report it if it happens again.',
         oidc_token_expired:
           'The answer of the identity provider has expired. Try again; if it happens again, the clocks differ.',
         oidc_audience_wrong:
-          'The answer of the identity provider is for another application. Tell whoever runs Subjectline.',
+          'The answer of the identity provider is for another application. Tell your Subjectline administrator.',
         oidc_nonce_wrong: 'The answer of the identity provider belongs to another sign-in. Try again.',
         oidc_address_unverified:
           'The identity provider does not confirm your e-mail address. Verify it there, then try again.',
